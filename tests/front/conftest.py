@@ -46,6 +46,7 @@ class StubWorkbench:
     error_when_kept: BaseException | None = None
     questions: list[tuple[str, Question]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    like: str = ""
 
     def cases(self) -> tuple[Any, ...]:
         return (SimpleNamespace(name="island", title="Two sides of an island", summary="Small."),)
@@ -58,7 +59,8 @@ class StubWorkbench:
     def likely_mistakes(self, case: str) -> tuple[Fault, ...]:
         return self.warnings
 
-    def new(self, name: str, parent: Path) -> Path:
+    def new(self, name: str, parent: Path, *, like: str) -> Path:
+        self.like = like
         (parent / name).mkdir()
         return parent / name
 

@@ -60,8 +60,14 @@ def test_a_case_that_is_not_there_exits_2_and_not_1(stub: StubWorkbench, call: C
 def test_a_starter_case_is_written_where_asked(stub: StubWorkbench, call: Call, tmp_path: Path) -> None:
     answer = call("new", "mine", "--in", str(tmp_path))
     assert (tmp_path / "mine").is_dir()
+    assert stub.like == ""
     assert answer.out == f"{tmp_path / 'mine'}\n"
     assert "ripeness check" in answer.err
+
+
+def test_a_case_of_the_catalogue_is_copied_where_one_is_named(stub: StubWorkbench, call: Call, tmp_path: Path) -> None:
+    call("new", "mine", "--in", str(tmp_path), "--from", "basics")
+    assert stub.like == "basics"
 
 
 def test_the_schema_is_one_json_document(stub: StubWorkbench, call: Call) -> None:

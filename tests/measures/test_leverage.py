@@ -78,12 +78,12 @@ def test_without_adaptation_risk_or_an_end_of_the_war_nothing_erodes() -> None:
     assert found[0] == pytest.approx(np.full(7, 1 / (1 - 0.99**12)), rel=1e-9)
 
 
-def test_an_instrument_without_pressure_in_the_year_after_any_day_so_far_has_no_erosion() -> None:
-    """Tariffs of September press within the year that follows today; those of the year after next do not."""
+def test_an_instrument_that_has_exerted_no_pressure_so_far_has_no_erosion() -> None:
+    """Tariffs of May press already; those of September are announced only, and arms move the line alone."""
+    now = solved(war({"instruments.tariffs.onset": "2030-05-01", "instruments.tariffs.announced": "2030-04-01"}), 4)
+    assert leverage_by_draw(now, "tariffs", without(now, "tariffs"), 12).erosion is not None
     soon = solved(war(), 4)
-    assert leverage_by_draw(soon, "tariffs", without(soon, "tariffs"), 12).erosion is not None
-    far = solved(war({"instruments.tariffs.onset": "2031-07-01"}), 4)
-    assert leverage_by_draw(far, "tariffs", without(far, "tariffs"), 12).erosion is None
+    assert leverage_by_draw(soon, "tariffs", without(soon, "tariffs"), 12).erosion is None
     assert leverage_by_draw(soon, "arms", without(soon, "arms"), 12).erosion is None
 
 

@@ -230,7 +230,7 @@ def test_an_instrument_is_told_by_whom_it_presses_where_that_is_not_its_target()
 
 
 def test_an_actor_with_nothing_at_stake_has_no_value_of_fighting_on() -> None:
-    assert actors.reservation(assessment().actors[-1]) is None
+    assert actors.reservation(assessment(), assessment().actors[-1]) is None
 
 
 def test_a_zone_without_a_deal_to_match_is_told_as_such() -> None:

@@ -14,11 +14,14 @@ from ripeness.core.terminal import print_message, print_result
 def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the case and of its folder.")],
     parent: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder to write it in.")] = Path(),
+    like: Annotated[
+        str, typer.Option("--from", metavar="CASE", help="A case of the catalogue to start from (see ripeness cases).")
+    ] = "",
 ) -> None:
-    """Write a commented starter case.
+    """Write a commented starter case, or a copy of a case of the catalogue under a new name.
 
     It is whole: it passes `ripeness check` and can be assessed as it stands.
     """
-    folder = workbench.new(name, parent)
+    folder = workbench.new(name, parent, like=like)
     print_result(str(folder))
     print_message(f"Next: edit {folder / 'scenario.yaml'}, then ripeness check {folder}")

@@ -70,11 +70,13 @@ def outside_view(run: WeightedSolution, days: tuple[date, ...]) -> dict[str, Any
     if not has_outside_view(scenario):
         return {}
     classes = reference_classes(scenario, days)
+    if not classes:
+        return {"reference_classes": other_reference_classes(scenario)}
     inside = {day: float(run.weights @ run.solution.p_deal(periods_until(scenario, day))) for day in days}
     return {
         "reference_class": classes[0],
         "reference_classes": (*classes, *other_reference_classes(scenario)),
-        "pooled": pool(inside, classes[0], supplied=supplied_forecasts(scenario)),
+        "pooled": pool(inside, classes[0], supplied=supplied_forecasts(scenario), setting=scenario.file.setting),
     }
 
 
@@ -84,7 +86,7 @@ def has_outside_view(scenario: Scenario) -> bool:
     Made-up cases do neither, and are not compared with real wars.
     """
     history = scenario.file.history
-    return bool(scenario.file.reference or history.war_began or history.talks_began)
+    return bool(scenario.file.reference or history.began or history.talks_began)
 
 
 def outside_rates(scenario: Scenario) -> tuple[OutsideRate, ...]:

@@ -18,6 +18,7 @@ from typing import Any, Final, Literal
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.setting import WAR, Setting
 
 Method = Literal["linear", "logarithmic"]
 FILE: Final = "pool-weight.json"
@@ -54,11 +55,13 @@ def pool(
     weight_of_model: float | None = None,
     method: Method = "linear",
     supplied: Mapping[str, Mapping[date, float]] | None = None,
+    setting: Setting = WAR,
 ) -> PooledForecast:
     """Both views and their pool by each date of `inside`, with the forecasts supplied for that very date beside.
 
     `inside` is the model's P(deal) by date, `weight_of_model` from 0 (outside view alone) to 1; where none is
-    asked for it is the one that backtests set.
+    asked for it is the one that backtests set, which were on wars: in another
+    `setting` the pool says that it is untested.
     Supplied forecasts are never pooled. Raises UsageError for a weight or a probability beyond
     0 to 1, an unknown method, or a date of which the outside view has no rate.
     """
@@ -82,7 +85,7 @@ def pool(
         )
         for day, p in sorted(inside.items())
     )
-    return PooledForecast(rows, weight, method, _why(weight_of_model, method, outside))
+    return PooledForecast(rows, weight, method, _why(weight_of_model, method, outside, setting))
 
 
 def supplied_forecasts(scenario: Scenario) -> dict[str, dict[date, float]]:
@@ -118,11 +121,13 @@ def _require_probability(what: str, value: float) -> float:
     return value
 
 
-def _why(weight_of_model: float | None, method: str, outside: ReferenceClass) -> str:
+def _why(weight_of_model: float | None, method: str, outside: ReferenceClass, setting: Setting) -> str:
     """Where the weight comes from, and that it is the weight of a case that nobody informed."""
     how = f"A {method} pool of the model and of {outside.name.lower()} ({outside.n} cases)."
     if weight_of_model is not None:
         return f"{how} The model has a weight of {weight_of_model:g}, as was asked for."
+    if setting != WAR:
+        return f"{how} How much weight the model deserves in cases of this kind has not been tested"
     shipped = shipped_weight()
     low, high = (f"{round(100 * end)}%" for end in (shipped.low, shipped.high))
     return (

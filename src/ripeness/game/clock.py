@@ -16,6 +16,7 @@ import numpy as np
 from ripeness.core.periods import DAYS, MONTHS
 from ripeness.game.spec import Ints
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.setting import WAR
 
 MONTH: Final = 30.4375
 """Days in a month of the average year."""
@@ -28,6 +29,12 @@ BLOCK_OF_INTERIM: Final = 3
 
 MOST_AHEAD: Final = 522
 """Periods solved beyond now, at most: ten years of weeks."""
+
+NEGLIGIBLE: Final = 0.01
+"""What the mean discount leaves of a value so far ahead that no more periods are solved where there is no war.
+
+A crisis is told in days, of which ten years would be thousands.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,17 @@ def clock(scenario: Scenario) -> SolvedPeriods:
     """The periods of a scenario."""
     month, now, reported = months_a_period(scenario.file.time.period), scenario.now, scenario.calendar.periods
     goes_on = scenario.file.structure.end.prior.mean > 0
-    last = max(reported, now + min(math.ceil(AHEAD / month), MOST_AHEAD)) if goes_on else reported
-    return SolvedPeriods(now, reported, last, month)
+    ahead = min(math.ceil(AHEAD / month), MOST_AHEAD)
+    if scenario.file.setting != WAR:
+        ahead = min(ahead, _periods_that_count(scenario.file.discount.prior.mean))
+    return SolvedPeriods(now, reported, max(reported, now + ahead) if goes_on else reported, month)
+
+
+def _periods_that_count(discount: float) -> int:
+    """Periods ahead until a value counts no more than `NEGLIGIBLE` by a discount."""
+    if not 0 < discount < 1:
+        return 1 if discount <= 0 else MOST_AHEAD
+    return min(MOST_AHEAD, math.ceil(math.log(NEGLIGIBLE) / math.log(discount)))
 
 
 def share_left(scenario: Scenario) -> float:

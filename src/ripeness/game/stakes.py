@@ -186,10 +186,10 @@ def _lines_moved(setting: GameSetting, values: Values, regroup: Floats) -> Float
 
 
 def _victory(setting: GameSetting, table: Floats) -> Floats:
-    """Utility of each side's victory package, shape (draw, side, actor)."""
+    """Utility of each side's victory package, shape (draw, side, actor); 0 where neither can win."""
     file = setting.scenario.file
     worth = np.zeros((table.shape[0], 2, table.shape[1]))
-    for side, name in enumerate(SIDES):
+    for side, name in enumerate(SIDES if file.victory else ()):
         for s, (issue, content) in enumerate(file.issues.items()):
             option = list(content.options).index(file.victory[name][issue])
             worth[:, side] += table[:, :, s, option]

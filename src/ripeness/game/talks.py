@@ -156,7 +156,7 @@ def age_factor(setting: GameSetting, values: Values) -> Floats:
 
 def months_of_war_before(scenario: Scenario) -> float:
     """Months of war before the scenario's start; 0 where the case names no beginning."""
-    began = scenario.file.history.war_began
+    began = scenario.file.history.began
     return max(0.0, months_between(began, scenario.file.time.start)) if began else 0.0
 
 

@@ -108,7 +108,7 @@ def _no_deal_yet(run: _Comparison) -> NoDealYet | None:
     if not _months_without_deal(run.solution):
         return None
     file = run.solution.setting.scenario.file
-    since = min(file.time.start, file.history.war_began or file.time.start)
+    since = min(file.time.start, file.history.began or file.time.start)
     return NoDealYet(since, **run.influence(run.prior.record.likelihood.no_deal, run.record.likelihood.no_deal))
 
 

@@ -81,6 +81,7 @@ def _with_values(
     reading: ActorReading, solution: Solution, weights: Floats, conditions: RipenessConditions
 ) -> ActorReading:
     i, worth = solution.actor(reading.id), meeting_worth(solution, reading.id)
+    months = solution.setting.scenario.file.ripeness.months
     sincere = sincerity_reading(solution, reading.id, weights)
     return replace(
         reading,
@@ -91,6 +92,6 @@ def _with_values(
         meeting_worth=summarise(worth.total, weights),
         deal_worth=summarise(worth.deal, weights),
         standing=summarise(worth.standing, weights),
-        cost_per_year=summarise(conditions.cost[:, i], weights),
+        cost_per_year=summarise(conditions.cost[:, i] * (12 / months), weights),
         expected_line_gain=summarise(conditions.gain[:, i], weights),
     )

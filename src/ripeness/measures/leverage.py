@@ -67,7 +67,7 @@ class LeverageReading:
 class LeverageByDraw:
     """One instrument, by draw; `on` is the player whose reservation value it works on.
 
-    `erosion` (draw, past) is None where the instrument exerts no gross pressure in the year after any day so far.
+    `erosion` (draw, past) is None where the instrument has exerted no gross pressure so far.
     `terms_with` and `terms_without` are P(deal) times the issuer's utility: divided by P(deal)
     with and without, their difference is the change in expected terms.
     """
@@ -122,8 +122,8 @@ def _per_pressure(solution: Solution, instrument: str, change: Floats) -> Floats
     ahead = np.zeros((solution.draws, spec.now + 1))
     for later in range(min(scenario.calendar.per_year, spec.last - spec.now)):
         ahead += values("discount")[:, None] ** later * size[:, later : later + spec.now + 1]
-    # An instrument that only moves the line or a hazard exerts no pressure to divide by.
-    if not (ahead > 0).any():
+    # One that only moves the line or a hazard has exerted none to divide by, nor has one that is only announced.
+    if not (size[:, : spec.now + 1] > 0).any():
         return None
     return np.divide(change, ahead, out=np.full_like(change, np.nan), where=ahead > 0)
 

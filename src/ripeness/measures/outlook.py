@@ -21,6 +21,11 @@ from ripeness.scenario.language.scenario import Meeting, Scenario, ScenarioFile
 SIDES: Final = ("a", "b")
 
 
+def losing_sides(scenario: Scenario) -> tuple[str, ...]:
+    """The sides that can collapse: neither where nobody can win."""
+    return SIDES if scenario.file.victory else ()
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingOutlook:
     """The meeting that the scenario is about: P(a deal is struck there). None where there is none."""
@@ -93,7 +98,7 @@ def _after(solution: Solution, weights: Floats, day: date, periods: float) -> By
         summarise(solution.p_interim(periods), weights),
         summarise(solution.p_final(periods), weights),
         summarise(solution.p_in_force(periods), weights),
-        {side: summarise(collapses[:, i], weights) for i, side in enumerate(SIDES)},
+        {side: summarise(collapses[:, SIDES.index(side)], weights) for side in losing_sides(solution.setting.scenario)},
         summarise(goes_on, weights),
     )
 
@@ -184,7 +189,7 @@ MEASURES: Final = (
         term="collapse",
         outcome="p_collapse",
         ranked=False,
-        instances=lambda _: tuple((side,) for side in SIDES),
+        instances=lambda scenario: tuple((side,) for side in losing_sides(scenario)),
         by_draw=lambda case, side: np.asarray(case.solution.p_collapse(case.horizon)[:, SIDES.index(side)]),
         made_from=always("p_deal"),
         inputs=always("battlefield.beliefs.neutral.collapse.{0}.", "instruments."),

@@ -2,8 +2,9 @@
 
 *Hurting*: another year of war costs every veto player more than a threshold (stake units),
 after resilience and support. *Stalemate*: no veto player expects, by its own belief, to move
-the line its way by more than a threshold (share of the contested ground) within a year. *Way
-out*: the static ZOPA is not empty. A moment is ripe in the draws where all three hold.
+the line its way by more than a threshold (share of the contested ground) within a year. The year
+is as many months as `ripeness.months` says. *Way out*: the static ZOPA is not empty. A moment is
+ripe in the draws where all three hold.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Ripeness:
     stalemate_by_actor: dict[str, float]
     hurting_threshold: float
     stalemate_threshold: float
+    months: int = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def ripeness_reading(solution: Solution, conditions: RipenessConditions, weights
         stalemate_by_actor=_by_veto_player(solution, conditions.stuck, weights),
         hurting_threshold=thresholds.hurting_loss.prior.mean,
         stalemate_threshold=thresholds.stalemate_share.prior.mean,
+        months=thresholds.months,
     )
 
 
@@ -111,7 +114,8 @@ def year_ahead(solution: Solution) -> tuple[Floats, Floats]:
 def _year(solution: Solution, start: int, stop: int) -> tuple[Floats, Floats]:
     setting, values = solution.setting, solution.values.part(start, stop)
     spec, scenario = setting.spec, setting.scenario
-    year = slice(spec.now, min(spec.now + scenario.calendar.per_year, spec.last))
+    ahead = max(1, round(scenario.calendar.per_year * scenario.file.ripeness.months / 12))
+    year = slice(spec.now, min(spec.now + ahead, spec.last))
     pressed = forces(scenario, values, periods=spec.last)
     alpha, beta = line_belief(values)
     mean = (alpha + spec.moves[spec.now]) / (alpha + beta + spec.now)

@@ -111,9 +111,12 @@ DOORS: Final = {
     "perspective_yaml": "ripeness.evidence.perspectives.proposal_files:perspective_yaml",
     "quantity_label": "ripeness.scenario.schema.labels:label",
     "rescale_issue_weights": "ripeness.workbench.live.modified:rescale_issue_weights",
+    "reword": "ripeness.scenario.schema.vocabulary:reword",
     "short_prior": "ripeness.evidence.perspectives.claim_effects:short_prior",
     "starter_files": "ripeness.scenario.files.catalogue:starter_files",
     "uncertain_quantities": "ripeness.workbench.verbs.quantities:uncertain_quantities",
+    "vocabulary_of": "ripeness.scenario.schema.vocabulary:vocabulary_of",
+    "words_of": "ripeness.scenario.schema.vocabulary:words_of",
     "write_review_lines": "ripeness.evidence.text.items:write_review_lines",
     "written_case": "ripeness.scenario.files.load:written_case",
 }

@@ -52,6 +52,9 @@ from ripeness.scenario.language.scenario import ScenarioFile as ScenarioFile
 from ripeness.scenario.schema.json_schema import perspective_schema as perspective_schema
 from ripeness.scenario.schema.json_schema import schema as schema
 from ripeness.scenario.schema.labels import label as _quantity_label
+from ripeness.scenario.schema.vocabulary import reword as reword
+from ripeness.scenario.schema.vocabulary import vocabulary_of as vocabulary_of
+from ripeness.scenario.schema.vocabulary import words_of as words_of
 from ripeness.scenario.text.citations import EVENT_COLUMNS as EVENT_COLUMNS
 from ripeness.second_opinions.exchange.imports import TakenIn as TakenIn
 from ripeness.second_opinions.exchange.imports import take_in as take_in

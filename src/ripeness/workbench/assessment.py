@@ -60,7 +60,8 @@ class Assessment(NotebookRepr, JsonResult):
     """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
 
     First what identifies the run, then the measures over the ensemble, then what these rest on.
-    `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.
+    The texts are in the words of the case's `setting`. `second_opinions` is what other methods say of the same case,
+    as `ripeness opinions --json` gives it.
     """
 
     format: int
@@ -104,3 +105,4 @@ class Assessment(NotebookRepr, JsonResult):
     words_and_deeds: WordsAndDeeds | None = None
     second_opinions: Serialisable | None = None
     since: SinceLast | None = None
+    setting: str = "war"

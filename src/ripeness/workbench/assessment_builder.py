@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from importlib.metadata import version
-from typing import Final
 
 from ripeness.core.distributions import bootstrap_weights
 from ripeness.diagnostics.diagnose import diagnose, outside_rates
 from ripeness.diagnostics.provenance import assumptions, provenance, sources
-from ripeness.inference.balance import balance_warnings
 from ripeness.inference.learning import learning_reading
 from ripeness.inference.plan import Plan
 from ripeness.measures.actors import actor_readings
@@ -26,6 +24,7 @@ from ripeness.measures.zopa import PACKAGES_LISTED, PACKAGES_MAPPED, zopa
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.workbench.assessment import Assessment, Term
 from ripeness.workbench.learned_ensemble import WITHOUT, LearnedEnsemble
+from ripeness.workbench.run_warnings import run_warnings
 
 FORMAT = 1
 """The version of `assessment.json`."""
@@ -68,13 +67,14 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         ledger=scenario.ledger,
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),
-        warnings=(*_warnings(weighed, stopped=solved.stopped), *balance_warnings(learned.sample, file)),
+        warnings=run_warnings(weighed, learned.sample, stopped=solved.stopped),
         names=_names(scenario),
         learning=learning_reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
         record=record_reading(scenario),
         provenance=provenance(scenario),
         # By name: how much is diagnosed depends on the depth, and what is not keeps its default.
         **diagnose(weighed, days, plan, dummies=learned.dummies),
+        setting=file.setting,
     )
 
 
@@ -87,37 +87,3 @@ def _names(scenario: Scenario) -> Term:
         options={name: {o: option.name for o, option in issue.options.items()} for name, issue in file.issues.items()},
         kinds={name: kind.name for name, kind in file.kinds.items()},
     )
-
-
-FEW: Final = 100
-"""Below so many effective draws the figures of an assessment are called rough."""
-
-
-def _warnings(run: WeightedSolution, *, stopped: bool) -> tuple[str, ...]:
-    scenario, draws = run.solution.setting.scenario, run.solution.draws
-    warnings = [
-        "The probabilities are those of a model under stated assumptions. Forecasts of this case have not been scored; "
-        "the same model on past wars told when they end no better than the outside view does (docs: backtests)."
-    ]
-    if stopped:
-        warnings.append(f"The run was stopped: it rests on the {draws} draws that were finished.")
-    effective = run.effective
-    if effective < min(FEW, draws):
-        warnings.append(
-            f"The record leaves {effective:,.0f} of {draws:,} draws in effect: all figures are rough. "
-            "Ask for more draws."
-        )
-    if run.solution.begins_under_deal:
-        warnings.append(
-            "An interim deal is in force: in all that follows a deal is a final one, and the war is one that resumes."
-        )
-    if draws < 500:
-        warnings.append(f"Only {draws} draws: intervals are rough. Ask for 2,000 or more.")
-    if scenario.file.format == 1:
-        warnings.append(
-            "The scenario is of format 1, read as far as it says the same: no truces as a stage, no red lines. "
-            "`ripeness migrate` rewrites it."
-        )
-    if scenario.now > 0 and not scenario.file.battlefield.path:
-        warnings.append("The scenario gives no path of the line up to now; the line is taken to have stood still.")
-    return tuple(warnings)

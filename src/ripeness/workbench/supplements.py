@@ -8,6 +8,7 @@ from ripeness.evidence.events.chronology import Chronology
 from ripeness.evidence.words_and_deeds.indices import words_and_deeds
 from ripeness.measures.zopa import struck_shares
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.schema.vocabulary import reword, vocabulary_of
 from ripeness.second_opinions.side_by_side import second_opinions
 from ripeness.workbench.run import Run
 
@@ -23,6 +24,7 @@ def with_second_opinions(scenario: Scenario, run: Run) -> Run:
         credibility={reading.instrument: reading.credibility.mean for reading in assessment.leverage},
         seed=assessment.seed,
     )
+    opinions = reword(opinions, vocabulary_of(scenario))
     return replace(run, assessment=replace(assessment, second_opinions=opinions))
 
 

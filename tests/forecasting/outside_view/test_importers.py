@@ -43,8 +43,18 @@ TRUCES = (
     f"location,ceasefire_class,{DATES}\nHere,3,2000,1,1,2000,2,15\nHere,3,2000,1,1,2000,2,15\n"
     "Here,3,2001,1,1,-1,-1,-1\nThere,1,2000,2,30,2000,4,1\nThere,1,2000,5,1,2000,4,1\n"
 )
-CASES = "threat,imposition,finaloutcome\n1,0,2.0\n1,0,5\n1,0,3\n1,1,7.0\n0,1,10\n1,1,8\n1,1,\n"
-CRISES = "crisno,forout\n1,1.0\n2,3\n3,7\n"
+IMPOSED = "sancimpositionstartyear,sancimpositionstartmonth,sancimpositionstartday"
+SPELL = f"{IMPOSED},endyear,endmonth,endday,ongoingasofyear,ongoingasofmonth,ongoingasofday"
+CASES = (
+    f"threat,imposition,finaloutcome,startyear,{SPELL}\n"
+    "1,0,2.0,1950,,,,,,,,,\n1,0,5,1950,,,,,,,,,\n1,0,3,1950,,,,,,,,,\n"
+    "1,1,7.0,1950,1950,1,1,1950,3,1,,,\n0,1,10,1996,1996,1,1,1996,2,1,,,\n1,1,8,1950,1950,1,1,1950,7,1,,,\n"
+    "1,1,,1990,1990,1,1,,,,1994,1,1\n1,1,,1990,some time before,1,1,1991,1,1,,,\n"
+)
+CRISES = (
+    "crisno,forout,yrtrig,motrig,datrig,yrterm,moterm,daterm\n"
+    "1,1.0,1950,1,1,1950,1,21\n2,3,1950.0,1,1,1950,6,\n3,7,1951,5,1,1951,7,1\n4,7,1951,5,1,,,\n"
+)
 
 
 def test_a_war_that_was_transformed_is_watched_and_not_ended(tmp_path: Path) -> None:
@@ -92,15 +102,33 @@ def test_threats_and_sanctions_are_counted_by_their_stage(tmp_path: Path) -> Non
     found = sanctions.recompute(_folder(tmp_path, "ties_v4.csv", CASES))
     told = {name: [(share.k, share.n) for share in figures.shares] for name, figures in found.items()}
     assert told == {
-        "threats-carried-out": [(3, 6), (2, 3), (1, 3)],
+        "threats-carried-out": [(4, 7), (2, 3), (1, 3)],
         "threats-that-worked": [(2, 5), (1, 3), (2, 3)],
         "sanctions-that-worked": [(2, 3), (1, 3), (1, 3), (1, 3)],
+        "sanctions-agreed": [(1, 3)],
     }
+
+
+def test_sanctions_still_in_force_are_watched_and_those_without_days_are_left_out(tmp_path: Path) -> None:
+    figures = sanctions.recompute(_folder(tmp_path, "ties_v4.csv", CASES))["sanctions-agreed"]
+    assert figures.hazards is not None
+    assert [band.ended for band in figures.hazards.bands] == [1, 1, 0, 0, 0, 0, 0]
+    assert figures.successes == (1, 0, 0, 0, 0, 0, 0)
+    assert sum(band.lived for band in figures.hazards.bands) == pytest.approx((59 + 181 + 1461) / 30.4375, abs=0.3)
+
+
+def test_crises_of_known_days_are_counted_by_age(tmp_path: Path) -> None:
+    """The second ended in the middle of June; the fourth has no end on record."""
+    figures = crises.recompute(_folder(tmp_path, "icb1v15.csv", CRISES))["crises-agreed"]
+    assert [(share.k, share.n) for share in figures.shares] == [(2, 3)]
+    assert figures.hazards is not None
+    assert [band.ended for band in figures.hazards.bands] == [1, 1, 1, 0, 0, 0]
+    assert figures.successes == (1, 0, 1, 0, 0, 0)
 
 
 def test_crises_are_counted_by_the_form_of_their_end(tmp_path: Path) -> None:
     shares = crises.recompute(_folder(tmp_path, "icb1v15.csv", CRISES))["crises-settled"].shares
-    assert [(share.k, share.n) for share in shares] == [(2, 3), (1, 3)]
+    assert [(share.k, share.n) for share in shares] == [(2, 4), (1, 4)]
 
 
 def test_a_folder_with_some_of_the_data_gives_what_it_can(tmp_path: Path) -> None:

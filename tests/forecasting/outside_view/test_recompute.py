@@ -20,7 +20,15 @@ from tests.forecasting.outside_view.shared import DATA, needs_data
 
 pytestmark = needs_data
 TALKS = ("talks-to-ceasefire", "talks-to-substance", "talks-to-settlement")
-WHOLE = ("wars-settled", "wars-end", "episodes-negotiated", "ceasefires-break", *TALKS)
+WHOLE = (
+    "wars-settled",
+    "wars-end",
+    "episodes-negotiated",
+    "ceasefires-break",
+    "crises-agreed",
+    "sanctions-agreed",
+    *TALKS,
+)
 EARLY_HALF = ("threats-carried-out", "threats-that-worked", "sanctions-that-worked", "crises-settled")
 """The copies of these hold only the cases that began before 1995."""
 

@@ -9,7 +9,7 @@ CASES = (
         "one side only",
         "  b: {name: Southmark, principal: SOU}\n",
         "",
-        ("17:1: sides: the side b is missing; a war has the two sides a and b",),
+        ("17:1: sides: the side b is missing; a conflict has the two sides a and b",),
     ),
     Broken(
         "a principal of the other side",
@@ -68,7 +68,7 @@ CASES = (
         "    name: Who keeps the peace\n    line: true\n",
         (
             "61:5: issues.guarantees.line: land is the line already; one issue at most can be",
-            "63:5: issues.guarantees.status_quo: the line issue has no status quo: while the war goes on it is",
+            "63:5: issues.guarantees.status_quo: the line issue has no status quo: without a deal it is",
             "65:7: issues.guarantees.options.none: an option of the line issue wants a share of side a, a number",
             "65:28: issues.guarantees.options.none.scores: an option of the line issue has a share, no scores;",
             "66:7: issues.guarantees.options.observers: an option of the line issue wants a share of side a, a",
@@ -112,14 +112,14 @@ CASES = (
         "a status quo on the line",
         "    line: true\n",
         "    line: true\n    status_quo: half\n",
-        ("51:5: issues.land.status_quo: the line issue has no status quo: while the war goes on it is where",),
+        ("51:5: issues.land.status_quo: the line issue has no status quo: without a deal it is where",),
     ),
     Broken(
         "no status quo off the line",
         "    status_quo: none\n",
         "",
         (
-            "59:3: issues.guarantees: the key 'status_quo' is missing; wanted the option in force while the war",
+            "59:3: issues.guarantees: the key 'status_quo' is missing; wanted the option in force without a dea",
             "169:7: record.decisions.march-offer.offer: the offer leaves out the issue guarantees, which has no",
         ),
     ),

@@ -11,6 +11,7 @@ from ripeness.scenario.checks.likely_mistakes import likely_mistakes
 from ripeness.scenario.files.load import check, parse
 from ripeness.scenario.files.load import warnings as warnings_of
 from tests.scenario.island_case import TEXT, copy_to, edited, island, whole_text
+from tests.scenario.settings_case import QUARREL
 
 NO_LEDGER = "  ledger: ledger.csv\n"
 TERMS = "    ramp_periods: 3\n"
@@ -122,6 +123,29 @@ def test_a_case_without_mistakes_has_no_warning() -> None:
 def test_a_likely_mistake_is_told_where_it_is_and_what_to_do(edits: list[tuple[str, str]], wanted: str) -> None:
     [warning] = warnings(*edits)
     assert warning.startswith(wanted)
+
+
+def test_a_meeting_worth_years_of_a_conflict_is_asked_about_in_months_of_its_cost() -> None:
+    old = 'cost_per_period: "uniform(0.0005, 0.004)", standing: 0.002'
+    little, much = (QUARREL.replace(old, f"cost_per_period: 0.001, standing: {worth}") for worth in (0.02, -0.03))
+    assert likely_mistakes(parse(little).file) == ()
+    [found] = likely_mistakes(parse(much).file)
+    assert "worth 0.03 of the stake to BBB, as much as 30 months" in str(found)
+
+
+def test_the_beginning_of_a_war_is_none_of_a_dispute() -> None:
+    [found] = likely_mistakes(parse(QUARREL.replace("dispute_began", "war_began")).file)
+    assert str(found) == "history.war_began: the setting is sanctions, whose beginning is dispute_began; is it that?"
+
+
+def test_a_ledger_issuer_who_is_no_actor_is_named_but_not_a_state_by_its_code(tmp_path: Path) -> None:
+    case = copy_to(tmp_path)
+    ledger = case / "ledger.csv"
+    first, *rest = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
+    issuer = rest[0].split(",")[1]
+    for name, count in (("Someone else", 1), ("FRA", 0)):
+        ledger.write_text(first + rest[0].replace(issuer, name, 1) + "".join(rest[1:]), encoding="utf-8")
+        assert sum("issuer" in fault.message for fault in warnings_of(case)) == count
 
 
 def test_red_lines_that_leave_one_kind_of_deal_open_are_no_mistake() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import ripeness.scenario
 from ripeness.scenario.files.case_files import catalogue_names
-from ripeness.scenario.files.load import check, load
+from ripeness.scenario.files.load import check, load, warnings
 from ripeness.scenario.language.packages import allowed_packages, find_package
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import JUDGEMENT
@@ -90,6 +90,20 @@ def test_every_source_listed_is_used_and_says_where_it_is(case: str) -> None:
     used = {name for name in _used_sources(scenario, case) if parse_citation(name) is None}
     assert set(scenario.file.sources) == used - {JUDGEMENT}
     assert all(entry.url.startswith("http") and entry.title for entry in scenario.file.sources.values())
+
+
+SMALL = {"cuba-1962": "crisis", "north-korea-1994": "sanctions", "bosnia-1995": "war", "tigray-2022": "war"}
+
+
+@pytest.mark.parametrize("case", SMALL)
+def test_a_small_case_teaches_one_setting_on_a_page_or_two_without_a_warning(case: str) -> None:
+    text = (CATALOGUE / case / "scenario.yaml").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 250
+    assert "What it shows" in text
+    assert "hindsight" in text
+    assert "hindsight" in (CATALOGUE / case / "SOURCES.md").read_text(encoding="utf-8")
+    assert load(case).file.setting == SMALL[case]
+    assert warnings(case) == ()
 
 
 @pytest.mark.parametrize("case", CASES)

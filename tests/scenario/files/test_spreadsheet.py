@@ -157,7 +157,7 @@ def test_a_ledger_is_changed_as_plain_text_whatever_it_was() -> None:
         editable_text(workbook([HEAD.split(",")]), "l.xlsx")
 
 
-def test_an_actor_that_is_likely_misspelled_is_told_and_other_actors_are_not() -> None:
+def test_an_issuer_that_is_no_actor_is_told_with_what_it_may_be_and_a_state_by_its_code_is_not() -> None:
     lines = [
         HEAD,
         *(
@@ -167,6 +167,7 @@ def test_an_actor_that_is_likely_misspelled_is_told_and_other_actors_are_not() -
     ]
     entries = read("\n".join(lines).encode()).entries
     told = dict(likely_misspellings(entries, ["NOR", "SOU"]))
-    assert set(told) == {2, 4}
+    assert set(told) == {2, 3, 4, 5}
     assert told[2].startswith("issuer: 'NORR' is no actor of the case")
     assert told[2].endswith("did you mean NOR?")
+    assert told[5].endswith("counts for nobody of it")

@@ -50,6 +50,21 @@ def test_a_starter_case_holds_every_section_of_the_language_with_comments(tmp_pa
     assert {"ledger.csv", "SOURCES.md", "perspectives/northland-press.yaml"} < set(files)
 
 
+@pytest.mark.parametrize("like", ["cuba-1962", "alaska-2025"])
+def test_a_case_of_the_catalogue_is_one_to_start_from(like: str, tmp_path: Path) -> None:
+    folder = write(starter_files("mine", like), tmp_path)
+    assert check(folder) == ()
+    mine, theirs = load(folder), load(like)
+    assert mine.file.name == "mine"
+    assert mine.file.model_copy(update={"name": like}) == theirs.file
+    assert len(mine.perspectives) == len(theirs.perspectives)
+
+
+def test_an_unknown_case_to_start_from_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match="no case 'cuba-1926' in the catalogue; did you mean cuba-1962"):
+        starter_files("mine", "cuba-1926")
+
+
 def test_a_starter_case_has_packages_a_ledger_and_a_perspective(tmp_path: Path) -> None:
     scenario = load(write(starter_files("mine"), tmp_path))
     assert len(allowed_packages(scenario.file)) == 10

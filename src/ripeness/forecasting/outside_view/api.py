@@ -22,9 +22,10 @@ from ripeness.forecasting.outside_view import (
     wars_settled,
 )
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Interval
-from ripeness.forecasting.outside_view.past_cases import PastCases
+from ripeness.forecasting.outside_view.past_cases import ClockName, PastCases
 from ripeness.forecasting.results import ReferenceClass, ReferenceRate
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
+from ripeness.scenario.language.setting import WAR
 
 MODULES: Final = (wars_settled, interstate_wars, episode_endings, peace_processes, ceasefires, sanctions, crises)
 """The modules of the classes: each has its CLASSES and a `recompute(folder)`."""
@@ -88,30 +89,30 @@ def _rate_text(rate: Interval) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The age of a war or of talks in months, and the sentence that says from which day it is counted."""
+    """The age of a war, a dispute or talks in months, and the sentence that says from which day it is counted."""
 
     age: float
     why: str
 
 
-def clock_of(scenario: Scenario, of: str) -> Clock:
-    """The clock of the scenario's `war` or of its `talks`.
+def clock_of(scenario: Scenario, of: ClockName) -> Clock:
+    """The clock of the scenario's `war`, of its `dispute`, or of its `talks`.
 
-    A war whose beginning the scenario does not give is as old as the scenario at least. Talks of
+    A war or dispute whose beginning the scenario does not give is as old as the scenario at least. Talks of
     which it gives no beginning run from the first meeting held, else they begin now.
     """
     now = scenario.file.time.as_of
-    since, sentence = (_war_began if of == "war" else _talks_began)(scenario)
+    since, sentence = _talks_began(scenario) if of == "talks" else _conflict_began(scenario, of)
     age = max(0.0, (now - since).days / DAYS_PER_MONTH)
     age_text = "less than a month" if age < 1 else "a month" if age < 2 else f"{int(age)} months"
     return Clock(age, f"{sentence}: {age_text} old on {now}")
 
 
-def _war_began(scenario: Scenario) -> tuple[date, str]:
-    began, start = scenario.file.history.war_began, scenario.file.time.start
+def _conflict_began(scenario: Scenario, of: str) -> tuple[date, str]:
+    began, start = scenario.file.history.began, scenario.file.time.start
     if began is not None:
-        return began, f"The war began on {began}"
-    return start, f"The scenario does not say when the war began; it went on by {start}"
+        return began, f"The {of} began on {began}"
+    return start, f"The scenario does not say when the {of} began; it went on by {start}"
 
 
 def _talks_began(scenario: Scenario) -> tuple[date, str]:
@@ -128,12 +129,11 @@ def reference_classes(scenario: Scenario, days: Sequence[date]) -> tuple[Referen
     """The classes of a deal, with P(deal) by each of `days`; the first is the main one.
 
     They are those that the scenario names under `reference`, in its order; where it names
-    none, those proposed for it. Raises UsageError for an unknown id, and where classes
-    are named but none of them is of a deal.
+    none, those proposed for it, which may be none. Raises UsageError for an unknown id, and where
+    classes are named but none of them is of a deal.
     """
-    chosen = _classes_of(scenario)
-    of_a_deal = [cases for cases in chosen if cases.of_a_deal]
-    if not of_a_deal:
+    of_a_deal = [cases for cases in _classes_of(scenario) if cases.of_a_deal]
+    if not of_a_deal and scenario.file.reference:
         raise UsageError(NONE_OF_A_DEAL)
     return tuple(class_at_dates(cases, scenario, days) for cases in of_a_deal)
 
@@ -157,21 +157,26 @@ def _classes_of(scenario: Scenario) -> tuple[PastCases, ...]:
 
 
 def proposed_ids(scenario: Scenario) -> Iterator[str]:
-    """The ids of the classes that the scenario's features call for, those of a deal first.
+    """The ids of the classes that the setting and the scenario's features call for, those of a deal first.
 
-    The war calls for wars of its age; a meeting or talks for peace processes; economic instruments announced or in
-    force for threats and sanctions; a kind called ceasefire for how long they last.
+    A war calls for wars of its age, a crisis for crises and sanctions for sanctions of theirs; a meeting or talks of a
+    war for peace processes, which are nearly all of wars; economic instruments announced or in force for threats and
+    sanctions; a kind called ceasefire for how long they last.
     """
-    yield "wars-settled"
-    if scenario.file.history.talks_began is not None or scenario.file.talks.meetings:
-        yield from ("talks-to-ceasefire", "talks-to-substance", "talks-to-settlement")
-    yield from ("wars-end", "episodes-negotiated")
-    economic = [
-        instrument.status for instrument in scenario.file.instruments.values() if instrument.domain == "economic"
-    ]
+    file = scenario.file
+    economic = [instrument.status for instrument in file.instruments.values() if instrument.domain == "economic"]
+    if file.setting == WAR:
+        yield "wars-settled"
+        if file.history.talks_began is not None or file.talks.meetings:
+            yield from ("talks-to-ceasefire", "talks-to-substance", "talks-to-settlement")
+        yield from ("wars-end", "episodes-negotiated")
+    elif file.setting == "crisis":
+        yield from ("crises-agreed", "crises-settled")
+    elif file.setting == "sanctions" or "in_force" in economic:
+        yield "sanctions-agreed"
     if "announced" in economic:
         yield from ("threats-carried-out", "threats-that-worked")
     if "in_force" in economic:
         yield "sanctions-that-worked"
-    if any("ceasefire" in kind for kind in scenario.file.kinds):
+    if any("ceasefire" in kind for kind in file.kinds):
         yield "ceasefires-break"

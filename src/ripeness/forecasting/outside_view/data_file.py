@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +73,18 @@ def day(row: Row, column: str) -> date:
         return date.fromisoformat(row[column][:10])
     except ValueError:
         raise UsageError(f"found {short_repr(row[column])} in the column {column}; wanted a date, YYYY-MM-DD") from None
+
+
+def day_of_parts(row: Row, columns: tuple[str, str, str]) -> date | None:
+    """The date in cells of year, month and day, in the middle of the year or month of which no more is known.
+
+    None where no year is known: the cell is empty, or holds words.
+    """
+    try:
+        year, month, on = (number(row, column) for column in columns)
+    except UsageError:
+        return None
+    return date(year, month or 7, min(on or 15, monthrange(year, month or 7)[1])) if year > 0 else None
 
 
 def has_file(folder: Path, file: DataFile) -> bool:

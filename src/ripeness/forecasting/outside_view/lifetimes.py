@@ -98,6 +98,27 @@ class HazardTable:
         low, high = _gamma_interval(terms, total)
         return Interval(-expm1(-total), -expm1(-low), 1.0 if unseen else -expm1(-high))
 
+    def share_within(self, age: float, months: float, successes: Sequence[int]) -> Interval:
+        """The share of the ends within `months` of `age` that are successes, with its 95% interval.
+
+        `successes` are counted by band; the share of a band counts by the chance that the end comes in it. The
+        interval is Wilson's for the ends of the bands touched, moved to that share (our assumption).
+        """
+        weight, k, n, left = 0.0, 0, 0, 1.0
+        weighed = 0.0
+        for band, success in zip(self.bands, successes, strict=True):
+            span = max(0.0, min(band.end, age + months) - max(band.start, age))
+            if span > 0 and band.ended:
+                chance = left * -expm1(-band.hazard * span)
+                left -= chance
+                weight, weighed = weight + chance, weighed + chance * success / band.ended
+                k, n = k + success, n + band.ended
+        if not n:
+            return Interval(0.0, 0.0, 1.0)
+        counted = wilson(k, n)
+        p = weighed / weight
+        return Interval(p, max(0.0, p + counted.low - counted.p), min(1.0, p + counted.high - counted.p))
+
     @property
     def ends(self) -> int:
         """How many ended in all."""

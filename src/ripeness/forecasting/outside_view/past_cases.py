@@ -8,6 +8,9 @@ from typing import Literal
 
 from ripeness.forecasting.outside_view.lifetimes import HazardTable, Interval, product_interval, wilson
 
+ClockName = Literal["war", "dispute", "talks"]
+"""What the age of a case is that of."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountedShare:
@@ -29,11 +32,18 @@ class Figures:
 
     shares: tuple[CountedShare, ...] = ()
     hazards: HazardTable | None = None
+    successes: tuple[int, ...] = ()
+    """How many of the ends of each band of `hazards` were the success, where not all of them are."""
 
-    def with_counts(self, counts: Iterable[tuple[int, int]], hazards: HazardTable | None = None) -> Figures:
+    def with_counts(
+        self,
+        counts: Iterable[tuple[int, int]],
+        hazards: HazardTable | None = None,
+        successes: tuple[int, ...] = (),
+    ) -> Figures:
         """Figures of the same definitions of success, with (k, n) counted anew for each."""
         pairs = zip(self.shares, counts, strict=True)
-        return Figures(tuple(CountedShare(share.counted, k, n) for share, (k, n) in pairs), hazards)
+        return Figures(tuple(CountedShare(share.counted, k, n) for share, (k, n) in pairs), hazards, successes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class PastCases:
 
     `clock` says from when a case's age is counted; it is None where the class has no times.
     `of_a_deal`: the success is a deal, so that the class has a P(deal) by each date. `part` is the
-    share of the ends that are the success, where not all of them are. `until` is the
+    share of the ends that are the success, where not all of them are and it is the same at every age. `until` is the
     year of the last case. `sources` begin with a key of the bibliography.
     """
 
@@ -54,7 +64,7 @@ class PastCases:
     not_covered: str
     sources: tuple[str, ...]
     until: int
-    clock: Literal["war", "talks"] | None = None
+    clock: ClockName | None = None
     of_a_deal: bool = False
     part: CountedShare | None = None
 
@@ -63,4 +73,6 @@ class PastCases:
         if self.figures.hazards is None:
             return None
         ends = self.figures.hazards.within(age, months)
+        if self.figures.successes:
+            return product_interval(ends, self.figures.hazards.share_within(age, months, self.figures.successes))
         return ends if self.part is None else product_interval(ends, self.part.rate)

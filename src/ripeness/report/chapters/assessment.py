@@ -12,7 +12,7 @@ from ripeness.report.charts.record import case_events
 from ripeness.report.charts.registry import figures
 from ripeness.report.names import label, trace_anchor, vetoes
 from ripeness.report.number_format import number, percent, with_ends
-from ripeness.report.sentences import actors, outlook, pressure, record, unknowns
+from ripeness.report.sentences import actors, outlook, pressure, record, ripeness, unknowns
 from ripeness.report.sentences.bottom_line import meeting_effect
 from ripeness.report.sentences.record import breakdown, chains, fine, hazards, overdue, speaks_little, thin
 from ripeness.report.sentences.since import since_last
@@ -56,7 +56,7 @@ def _outlook(assessment: Assessment, words: str) -> Section:
 
 
 def _fighting_on(assessment: Assessment) -> Section:
-    sentences = [actors.course(assessment), *(actors.reservation(actor) for actor in vetoes(assessment))]
+    sentences = [actors.course(assessment), *(actors.reservation(assessment, actor) for actor in vetoes(assessment))]
     return chapter("fighting-on", "What fighting on is worth", sentences, *figures("fighting-on", assessment))
 
 
@@ -101,12 +101,12 @@ def _meeting(assessment: Assessment) -> Section:
     if assessment.outlook.meeting is None:
         return Section("meeting", title)
     measured = (actor for actor in assessment.actors if actor.veto or actor.sincerity is not None)
-    sincerity = (actors.sincerity(assessment, actor) for actor in measured)
-    return chapter("meeting", title, [meeting_effect(assessment), *sincerity])
+    pairs = [(actors.sincerity(assessment, actor), actors.standing(assessment, actor)) for actor in measured]
+    return chapter("meeting", title, [meeting_effect(assessment), *(text for pair in pairs for text in pair)])
 
 
 def _ripeness(assessment: Assessment) -> Section:
-    sentences = (actors.ripeness(assessment), actors.hurting(assessment))
+    sentences = (ripeness.conditions(assessment), ripeness.hurting(assessment))
     return chapter("ripeness", "Whether the conflict is ripe", sentences, table=_conditions(assessment))
 
 
@@ -115,13 +115,17 @@ def _conditions(assessment: Assessment) -> Table:
     ripe = assessment.ripeness
     holders = [actor for actor in vetoes(assessment) if actor.id in ripe.hurting_by_actor]
     nothing = ("",) * len(holders)
-    rows = (
-        ("Hurting", percent(ripe.hurting), *(percent(ripe.hurting_by_actor[actor.id]) for actor in holders)),
-        ("Stalemate", percent(ripe.stalemate), *(percent(ripe.stalemate_by_actor.get(a.id, 0)) for a in holders)),
-        ("Way out", percent(ripe.way_out), *nothing),
-        ("All three at once", percent(ripe.ripe), *nothing),
-    )
-    places = [trace_anchor(assessment, "ripeness", name) for name in ("hurting", "stalemate", "way_out", "ripe")]
+    hurting = [percent(ripe.hurting_by_actor[actor.id]) for actor in holders]
+    stalemate = [percent(ripe.stalemate_by_actor.get(actor.id, 0)) for actor in holders]
+    by_name = {
+        "hurting": ("Hurting", percent(ripe.hurting), *hurting),
+        "stalemate": ("Stalemate", percent(ripe.stalemate), *stalemate),
+        "way_out": ("Way out", percent(ripe.way_out), *nothing),
+        "ripe": ("All at once", percent(ripe.ripe), *nothing),
+    }
+    if ripeness.stands_still(assessment):
+        del by_name["stalemate"]
+    rows, places = tuple(by_name.values()), [trace_anchor(assessment, "ripeness", name) for name in by_name]
     links = {(row, 1): place for row, place in enumerate(places) if place}
     return Table(("Condition", "For all veto players", *(actor.name for actor in holders)), rows, links=links)
 

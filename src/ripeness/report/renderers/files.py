@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from ripeness.backtesting.results import BacktestResults, as_csv, as_json
@@ -14,14 +15,14 @@ from ripeness.report.assumption_format import quantity_format
 from ripeness.report.blocks import Document
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.names import input_anchors
-from ripeness.report.number_format import day
 from ripeness.report.renderers.html import render_page
 from ripeness.report.sentences import unknowns
 from ripeness.report.sentences.bottom_line import bottom_line
 from ripeness.report.sentences.outlook import sampling_error, truce
 from ripeness.report.sentences.perspectives import against_rule
 from ripeness.report.views import backtest, compare, measure
-from ripeness.report.views.assessment import confidence, has_pool, likelihoods
+from ripeness.report.views.assessment import confidence, has_pool, likelihoods, run_details
+from ripeness.scenario.schema.vocabulary import reword, words_of
 from ripeness.workbench.assessment import Assessment
 from ripeness.workbench.verbs.compare import Comparison
 
@@ -31,11 +32,9 @@ ASSUMPTIONS = 10
 
 def render_report(assessment: Assessment, *, words: str = "icd203") -> str:
     """The report of an assessment; `words` picks the yardstick, icd203 or phia (UsageError for any other)."""
-    rows = likelihoods(assessment, words=words)
-    return render_page(
-        "report.html.j2",
-        report_chapters(assessment, words=words),
-        assessment=assessment,
+    rows, setting = likelihoods(assessment, words=words), words_of(assessment)
+    entries = reword(glossary.ENTRIES, setting)
+    contents: dict[str, object] = dict(
         truce=truce(assessment),
         bottom_line=bottom_line(assessment, words=words),
         likelihoods=rows,
@@ -50,11 +49,19 @@ def render_report(assessment: Assessment, *, words: str = "icd203") -> str:
         known={source.id for source in assessment.sources},
         input_places=input_anchors(assessment),
         change_of_mind=unknowns.change_of_mind(assessment),
-        paragraphs=glossary.PARAGRAPHS,
+        paragraphs=glossary.method(assessment.setting),
         measures=glossary.MEASURES,
-        details=_details(assessment),
+        details=run_details(assessment),
         sampling_error=sampling_error(assessment),
         against_rule=against_rule(assessment),
+    )
+    return render_page(
+        "report.html.j2",
+        reword(report_chapters(assessment, words=words), setting),
+        assessment=assessment,
+        entries=entries,
+        links=partial(glossary.Links, entries),
+        **reword(contents, setting),
     )
 
 
@@ -79,20 +86,6 @@ def render_document(document: Document, title: str, *, contents: bool = False) -
     """The page of a tree of blocks, with a list of contents if wanted."""
     sections = [section for section in document.sections if section.detail != "screen"]
     return render_page("document.html.j2", sections, document=document, title=title, contents=contents)
-
-
-def _details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Case", assessment.case),
-        ("Perspective", assessment.perspective or "the scenario's own"),
-        ("As of", day(assessment.as_of)),
-        ("Period", assessment.period),
-        ("Draws", f"{assessment.draws:,}"),
-        ("Seed", str(assessment.seed)),
-        ("Program", f"ripeness {assessment.ripeness_version}"),
-        ("Made", f"{day(assessment.created.date())}, {assessment.created:%H:%M %Z}".strip()),
-        ("Format of assessment.json", str(assessment.format)),
-    )
 
 
 def write_report(assessment: Assessment, folder: str | Path, *, words: str = "icd203") -> Path:

@@ -1,4 +1,4 @@
-"""Sentences on actors (sincerity, resilience, credibility, ripeness), fighting on, and who blocks a deal."""
+"""Sentences on actors (sincerity, resilience, credibility), fighting on, and who blocks a deal."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from ripeness.report.number_format import (
     stake,
     with_interval,
 )
+from ripeness.report.sentences.ripeness import ROUNDING, cost_ahead, span_ahead, within_span
 from ripeness.workbench.assessment import Assessment
 
 NOT_DUE = {
@@ -37,7 +38,6 @@ NOT_DUE = {
     ),
 }
 """What became of an entry that did not fall due, of one and of several."""
-CONDITIONS = {"hurting": "hurting", "stalemate": "stalemate", "way_out": "a way out"}
 
 
 def sincerity(assessment: Assessment, reading: ActorReading) -> str | None:
@@ -58,6 +58,19 @@ def sincerity(assessment: Assessment, reading: ActorReading) -> str | None:
     return sentence(
         f"with probability {percent(sincere.p_insincere)}{spread} {name} comes to {names.meeting(meeting)} more to be"
         f" seen than to agree: deals that it would prefer are {percent(sincere.share.median)} of what it could gain"
+    )
+
+
+def standing(assessment: Assessment, reading: ActorReading) -> str | None:
+    """What being seen at the meeting is worth to an actor, in months of what the war costs it; None where nothing."""
+    meeting, worth, cost = assessment.outlook.meeting, reading.standing, reading.cost_per_year
+    if meeting is None or worth is None or cost is None or abs(worth.median) < EDGE or cost.median <= 0:
+        return None
+    size = opposite(worth) if worth.median < 0 else worth
+    does = "costs" if worth.median < 0 else "is worth"
+    return sentence(
+        f"being seen at {names.meeting(meeting)} {does} {stake(size)} to {in_sentence(reading.name)}, as much as "
+        f"{number(12 * size.median / cost.median)} months of war"
     )
 
 
@@ -107,63 +120,34 @@ def ledger(assessment: Assessment) -> str | None:
     )
 
 
-def ripeness(assessment: Assessment) -> str:
-    """Zartman's three conditions, and which of them is the rarest."""
-    ripe = assessment.ripeness
-    values = {"hurting": ripe.hurting, "stalemate": ripe.stalemate, "way_out": ripe.way_out}
-    rarest = min(values, key=lambda key: values[key])
-    listed = listing([f"{CONDITIONS[key]} in {percent(value)}" for key, value in values.items()])
-    if min(values.values()) >= 1:
-        return "All three conditions of ripeness hold in every draw."
-    return sentence(
-        f"all three conditions of ripeness hold in {percent(ripe.ripe)} of the draws ({listed}); "
-        f"the rarest is {CONDITIONS[rarest]}"
-    )
-
-
-def hurting(assessment: Assessment) -> str:
-    """Which veto players are hurting and which see no way up."""
-    ripe = assessment.ripeness
-    parts = [
-        f"{in_sentence(reading.name)} loses more than {points(ripe.hurting_threshold)} stake points to another year "
-        f"of war in {percent(ripe.hurting_by_actor[reading.id])} of the draws and expects to move the line by no more "
-        f"than {points(ripe.stalemate_threshold)}% of the ground in "
-        f"{percent(ripe.stalemate_by_actor.get(reading.id, 0.0))}"
-        for reading in vetoes(assessment)
-        if reading.id in ripe.hurting_by_actor
-    ]
-    return sentence("; ".join(parts)) if parts else ""
-
-
-ROUNDING = 1e-9
-"""How far a sum of weights over all draws may be from 1."""
 EDGE = 0.0005
 """A gap this near to zero counts as none: half of the last digit shown, stake units."""
 
 
-def reservation(reading: ActorReading) -> str | None:
+def reservation(assessment: Assessment, reading: ActorReading) -> str | None:
     """What fighting on is worth to an actor, and what the war costs it; None for one with nothing at stake."""
-    if reading.reservation_value is None or reading.cost_per_year is None:
+    cost = cost_ahead(assessment, reading)
+    if reading.reservation_value is None or cost is None:
         return None
     value = with_interval(points, *median_ends(reading.reservation_value))
     return sentence(
         f"fighting on is worth {value} to {in_sentence(reading.name)}, where 0 is its worst package and 100 its best; "
-        f"another year of war costs it {stake(reading.cost_per_year)}{_line(reading)}"
+        f"another {span_ahead(assessment)} of war costs it {stake(cost)}{_line(assessment, reading)}"
     )
 
 
-def _line(reading: ActorReading) -> str:
+def _line(assessment: Assessment, reading: ActorReading) -> str:
     gain = reading.expected_line_gain
     sign = direction(gain) if gain else "none"
     if gain is None or reading.side is None or sign == "none":
         return ""
-    ends = f"90% interval {points_range(gain)}"
+    ends, within = f"90% interval {points_range(gain)}", within_span(assessment)
     if sign == "unknown":
-        return f", and whether it expects to gain ground within a year is not known ({ends} percent of the ground)"
+        return f", and whether it expects to gain ground within {within} is not known ({ends} percent of the ground)"
     verb = "gain" if sign == "up" else "lose"
     size = gain if sign == "up" else opposite(gain)
     interval = f"90% interval {points_range(size)}"
-    return f", and it expects to {verb} {points(size.median)}% of the contested ground within a year ({interval})"
+    return f", and it expects to {verb} {points(size.median)}% of the contested ground within {within} ({interval})"
 
 
 def course(assessment: Assessment) -> str | None:

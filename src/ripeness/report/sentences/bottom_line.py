@@ -5,7 +5,7 @@ from __future__ import annotations
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.zopa import PackageReading
 from ripeness.report import yardstick
-from ripeness.report.names import a_deal, a_kind, terms, vetoes
+from ripeness.report.names import a_deal, a_kind, side, terms, vetoes
 from ripeness.report.names import meeting as name_of
 from ripeness.report.number_format import chance, day, from_to, number, percent, sentence
 from ripeness.report.sentences.actors import gap_words, movers, share_of_draws
@@ -45,10 +45,22 @@ def _verdict(assessment: Assessment, words: str) -> str:
     figure = chance(spread) if spread else percent(verdict.p_deal)
     both, rate = _with_pool(assessment, words), _comparable(assessment)
     if spread and spread.p95 <= 0:
-        return sentence(f"{label}: no draw has {event}{both.replace(' and', '; it is', 1)}{rate}")
+        none = f"no draw has {event}{both.replace(' and', '; it is', 1)}"
+        return sentence(f"{label}: {none}{rate}{likeliest_collapse(assessment)}")
     likely = yardstick.band(verdict.p_deal, words).says(event)
     model = " by the model" if both else ""
-    return sentence(f"{label}: {likely}, at {figure}{model}{both}{rate}")
+    return sentence(f"{label}: {likely}, at {figure}{model}{both}{rate}{likeliest_collapse(assessment)}")
+
+
+def likeliest_collapse(assessment: Assessment) -> str:
+    """That the conflict's likeliest end is no deal but a side's collapse; empty where a deal is as likely or more."""
+    path = assessment.outlook.path or assessment.outlook.by
+    falls = path[-1].p_collapse if path else {}
+    key = max(falls, key=lambda name: falls[name].mean, default=None)
+    if key is None or falls[key].mean <= path[-1].p_deal.mean:
+        return ""
+    p = percent(falls[key].mean)
+    return f"; the likeliest end is not a deal but a collapse of {side(assessment, key)}: {p} by {day(path[-1].date)}"
 
 
 def _comparable(assessment: Assessment) -> str:

@@ -75,7 +75,13 @@ def duration_left(assessment: Assessment) -> str:
     left = war_left(assessment, assessment.outlook.expected_duration_periods)
     if names.truce_in_force(assessment):
         return sentence(f"a final deal or a collapse is expected after {left}")
-    return sentence(f"the war is expected to go on for {left}, counting deals and collapses alike as its end")
+    ends = "counting deals and collapses alike as its end" if _can_collapse(assessment) else "with a deal as its end"
+    return sentence(f"the war is expected to go on for {left}, {ends}")
+
+
+def _can_collapse(assessment: Assessment) -> bool:
+    """Whether a side can collapse: where nobody can win the outlook has no such end."""
+    return any(horizon.p_collapse for horizon in assessment.outlook.by)
 
 
 def war_left(assessment: Assessment, spread: DistributionSummary) -> str:
@@ -88,6 +94,11 @@ def course(assessment: Assessment) -> str:
     last = assessment.outlook.path[-1] if assessment.outlook.path else assessment.outlook.by[-1]
     goes_on = "has not ended" if names.truce_in_force(assessment) else "goes on"
     falls = sum(p.mean for p in last.p_collapse.values())
+    if not last.p_collapse:
+        return sentence(
+            f"by {day(last.date)} there is a deal with probability {percent(last.p_deal.mean)}, and none with "
+            f"{percent(last.p_goes_on.mean)}"
+        )
     return sentence(
         f"by {day(last.date)} the war has ended in {names.a_deal(assessment)} with probability "
         f"{percent(last.p_deal.mean)} and in a collapse with {percent(falls)}, and {goes_on} with "

@@ -6,6 +6,7 @@ from datetime import date
 
 from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass
 from ripeness.report.number_format import day, ends, in_quotes, listing, number, percent, sentence, small, with_sign
+from ripeness.scenario.language.setting import WAR
 from ripeness.workbench.assessment import Assessment
 from ripeness.workbench.verbs.compare import Comparison, PerspectiveReading
 
@@ -95,7 +96,11 @@ def outside_view_sentences(assessment: Assessment) -> tuple[str | None, ...]:
     """Both views, the pool's weight, then each class; empty without any class or pool."""
     pooled = assessment.pooled
     each = [reference_class(assessment, reference) for reference in classes(assessment)]
-    return (side_by_side(assessment), weight(pooled) if pooled else None, *each)
+    none = NO_CLASS if assessment.setting != WAR and pooled is None else None
+    return (none, side_by_side(assessment), weight(pooled) if pooled else None, *each)
+
+
+NO_CLASS = "There is no outside view: no class of past cases with a chance of a deal by a date fits this setting."
 
 
 SMALL = 0.0005

@@ -31,6 +31,7 @@ from ripeness.report.sentences.actors import share_of_draws
 from ripeness.report.sentences.bottom_line import bottom_line, headline
 from ripeness.report.sentences.perspectives import pooled_on
 from ripeness.report.sentences.pressure import strongest
+from ripeness.report.sentences.ripeness import stands_still
 from ripeness.report.sentences.since import since_last
 from ripeness.report.views.opinions import brief_facts
 from ripeness.report.yardstick import Confidence
@@ -95,7 +96,8 @@ def _findings(assessment: Assessment) -> Iterator[tuple[str, str]]:
     worths = listing([f"{name} {points(value.median)}" for name, value in values if value])
     yield "Fighting on", f"{worths}, {MEDIAN}" if worths else ""
     yield "Blocks", listing([f"{actor(assessment, key)} {percent(p)}" for key, p in blockers if p > 0])
-    yield "Ripeness", f"all three conditions in {percent(assessment.ripeness.ripe)} of the draws"
+    conditions = "both conditions" if stands_still(assessment) else "all three conditions"
+    yield "Ripeness", f"{conditions} in {percent(assessment.ripeness.ripe)} of the draws"
     yield "Insincere", listing([f"{label(assessment, key)} {percent(p)}" for key, p in insincere if p is not None])
     best = strongest(assessment)
     yield "Instrument", f"{best.name}: {change_points(best.delta_p_deal.mean)} percentage points" if best else ""
@@ -170,4 +172,19 @@ def _likelihood(
         pooled=percent(rate.p_deal) if rate else "",
         pooled_at=round(100 * rate.p_deal, 2) if rate else None,
         place=trace_anchor(assessment, quantity),
+    )
+
+
+def run_details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """What identifies the run, by name."""
+    return (
+        ("Case", assessment.case),
+        ("Perspective", assessment.perspective or "the scenario's own"),
+        ("As of", day(assessment.as_of)),
+        ("Period", assessment.period),
+        ("Draws", f"{assessment.draws:,}"),
+        ("Seed", str(assessment.seed)),
+        ("Program", f"ripeness {assessment.ripeness_version}"),
+        ("Made", f"{day(assessment.created.date())}, {assessment.created:%H:%M %Z}".strip()),
+        ("Format of assessment.json", str(assessment.format)),
     )

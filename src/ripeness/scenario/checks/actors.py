@@ -21,7 +21,7 @@ def two_sides(file: ScenarioFile) -> Iterator[Problem]:
     """Sides a and b, each with a principal of its own."""
     for side in ("a", "b"):
         if side not in file.sides:
-            yield Problem(("sides",), f"the side {side} is missing; a war has the two sides a and b", "key")
+            yield Problem(("sides",), f"the side {side} is missing; a conflict has the two sides a and b", "key")
     for side, content in file.sides.items():
         principal = file.actors.get(content.principal)
         if principal is not None and principal.side != side:
@@ -141,7 +141,7 @@ def _deciders(file: ScenarioFile) -> list[str]:
 
 def _on_line(name: str, issue: Issue) -> Iterator[Problem]:
     if issue.status_quo is not None:
-        message = "the line issue has no status quo: while the war goes on it is where the line stands"
+        message = "the line issue has no status quo: without a deal it is where the line stands"
         yield Problem(("issues", name, "status_quo"), message, "key")
     for option, choice in issue.options.items():
         path: Path = ("issues", name, "options", option)
@@ -155,7 +155,7 @@ def _on_line(name: str, issue: Issue) -> Iterator[Problem]:
 
 def _off_line(name: str, issue: Issue) -> Iterator[Problem]:
     if issue.status_quo is None:
-        message = "the key 'status_quo' is missing; wanted the option in force while the war goes on, or its scores"
+        message = "the key 'status_quo' is missing; wanted the option in force without a deal, or its scores"
         yield Problem(("issues", name), message, "key")
     if issue.curves:
         yield Problem(("issues", name, "curves"), "curves belong to the line issue (line: true); use scores", "key")

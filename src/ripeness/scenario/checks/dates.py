@@ -96,8 +96,8 @@ def offers_and_deals(file: ScenarioFile) -> Iterator[Problem]:
 
 
 def history(file: ScenarioFile) -> Iterator[Problem]:
-    """The beginnings of the war and of the talks, known on the day of the assessment."""
-    for key in ("war_began", "talks_began"):
+    """The beginnings of the war or dispute and of the talks, known on the day of the assessment."""
+    for key in ("war_began", "dispute_began", "talks_began"):
         yield from _not_in_future(("history", key), getattr(file.history, key), file.time.as_of)
 
 

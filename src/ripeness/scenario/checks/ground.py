@@ -1,4 +1,4 @@
-"""The battlefield: beliefs of all three, ends on either side of the start, a path in order."""
+"""The battlefield: what a war wants of it, beliefs of all three, ends on either side of the start, a path in order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,33 @@ from collections.abc import Iterator
 from ripeness.scenario.language.battlefield import BELIEVERS
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.language.setting import WAR
 from ripeness.scenario.text.yaml_text import Problem
+
+
+def parts_of_the_setting(file: ScenarioFile) -> Iterator[Problem]:
+    """What a war has and other settings may leave out; and what a line and a collapse want in any setting."""
+    if file.setting == WAR:
+        yield from _of_a_war(file)
+    elif "start_share" not in file.battlefield.model_fields_set:
+        for name, issue in file.issues.items():
+            if issue.line:
+                message = "a line stands somewhere; give its share as battlefield: {start_share: 0.4}"
+                yield Problem(("issues", name, "line"), message, "key")
+    for believer, belief in file.battlefield.beliefs.items() if not file.victory else ():
+        if belief.collapse:
+            message = "a side can collapse only where 'victory' says what the other then has"
+            yield Problem(("battlefield", "beliefs", believer, "collapse"), message, "key")
+
+
+def _of_a_war(file: ScenarioFile) -> Iterator[Problem]:
+    for key in ("battlefield", "victory"):
+        if key not in file.model_fields_set:
+            message = f"the key '{key}' is missing, which a war has; is it a setting: crisis, sanctions or negotiation?"
+            yield Problem((), message, "key", key)
+    for key in ("start_share", "step_share", "beliefs") if "battlefield" in file.model_fields_set else ():
+        if key not in file.battlefield.model_fields_set:
+            yield Problem(("battlefield",), f"the key '{key}' is missing, which the line of a war has", "key", key)
 
 
 def beliefs(file: ScenarioFile) -> Iterator[Problem]:
@@ -26,7 +52,9 @@ def shares(file: ScenarioFile) -> Iterator[Problem]:
         yield _outside("b_wins_at", field.b_wins_at, f"below start_share ({field.start_share.prior})")
     if field.a_wins_at is not None and not high < field.a_wins_at.prior.support[0]:
         yield _outside("a_wins_at", field.a_wins_at, f"above start_share ({field.start_share.prior})")
-    if not field.step_share.prior.is_positive:
+    is_open = field.a_wins_at is not None or field.b_wins_at is not None
+    moves = is_open or (file.setting == WAR and "step_share" in field.model_fields_set)
+    if moves and not field.step_share.prior.is_positive:
         message = f"found {field.step_share.prior}; wanted values above 0, or the line could not move"
         yield Problem(("battlefield", "step_share"), message)
 

@@ -22,6 +22,7 @@ from ripeness.scenario.language.packages import (
     matching_packages,
 )
 from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.language.setting import WAR
 from ripeness.scenario.text.yaml_text import Path, Problem
 
 
@@ -48,7 +49,7 @@ def powerless_principals(file: ScenarioFile) -> Iterator[Problem]:
 
 
 def final_kinds(file: ScenarioFile) -> Iterator[Problem]:
-    """Cases without a final kind of deal, in which nothing ends the war but a victory."""
+    """Cases without a final kind of deal, in which nothing ends the conflict but a victory."""
     if all(kind.stage == "interim" for kind in file.kinds.values()):
         yield Problem(
             ("kinds",), "every kind is interim, so no deal ever ends the bargaining; which one is final?", "key"
@@ -204,10 +205,33 @@ def jumps_of_the_line(file: ScenarioFile) -> Iterator[Problem]:
 
 
 def outside_view(file: ScenarioFile) -> Iterator[Problem]:
-    """Cases that name neither when the war began nor a class of past cases."""
-    if file.history.war_began is None and not file.reference:
-        message = "no history.war_began and no reference, so there is no outside view to set beside the model's"
+    """Cases without the beginning of their conflict or a class of past cases, or with that of another setting."""
+    key, other = BEGINNINGS if file.setting == WAR else BEGINNINGS[::-1]
+    if file.history.began is None and not file.reference:
+        message = f"no history.{key} and no reference, so there is no outside view to set beside the model's"
         yield Problem((), message)
+    if getattr(file.history, other) is not None:
+        message = f"the setting is {file.setting}, whose beginning is {key}; is it that?"
+        yield Problem(("history", other), message, "key")
+
+
+BEGINNINGS: Final = ("war_began", "dispute_began")
+DEAR: Final = 24
+"""Months of the cost of war above which a meeting's standing is worth a question."""
+
+
+def dear_standing(file: ScenarioFile) -> Iterator[Problem]:
+    """Actors to whom being seen at one meeting is worth what years of the conflict cost them."""
+    months_a_period = 12 / Calendar(file.time.start, file.time.period, file.time.periods).per_year
+    for name, actor in file.actors.items():
+        cost, worth = actor.cost_per_period.prior.median, abs(actor.standing.prior.median)
+        months = worth / cost * months_a_period if cost > 0 else 0.0
+        if months > DEAR:
+            message = (
+                f"being seen at one meeting is worth {worth:g} of the stake to {name}, as much as {months:.0f} months"
+                " of the conflict cost it; is standing in stake units, or the cost too small?"
+            )
+            yield Problem(("actors", name, "standing"), message)
 
 
 CHECKS: Final = (
@@ -224,4 +248,5 @@ CHECKS: Final = (
     lasting_without_discount,
     jumps_of_the_line,
     outside_view,
+    dear_standing,
 )

@@ -107,7 +107,7 @@ CONTENT: Final = (
     Check(actors.scores, frozenset({"issues"})),
     Check(actors.line_issue, frozenset({"issues"})),
     Check(actors.curves, frozenset({"issues"})),
-    Check(deals.victories, frozenset({"victory", "issues"})),
+    Check(deals.victories, frozenset({"victory", "issues", "setting"})),
     Check(deals.package_problems, frozenset({"issues", "exclude", "kinds", "record"}), needs_names=True),
     Check(dates.frame, frozenset({"time", "verdict", "horizons"})),
     Check(dates.meetings, frozenset({"time", "talks", "verdict"})),
@@ -120,8 +120,9 @@ CONTENT: Final = (
     Check(mechanisms.stages, frozenset({"kinds"})),
     Check(mechanisms.red_lines, frozenset({"issues", "actors"})),
     Check(mechanisms.draws_in_common, frozenset({"instruments"}), needs_names=True),
+    Check(ground.parts_of_the_setting, frozenset({"battlefield", "victory", "issues", "setting"})),
     Check(ground.beliefs, frozenset({"battlefield"})),
-    Check(ground.shares, frozenset({"battlefield"})),
+    Check(ground.shares, frozenset({"battlefield", "setting"})),
     Check(ground.path, frozenset({"battlefield", "time"})),
 )
 

@@ -9,11 +9,12 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.core.messages import short_repr
+from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.scenario.files.case_files import NAME, SCENARIO, catalogue_folder, catalogue_names
 from ripeness.scenario.text.yaml_text import MAX_BYTES, read_yaml
 
 _TOP_KEY: Final = re.compile(r"^(?=[^\s#])", re.MULTILINE)
+_NAME_KEY: Final = re.compile(r"^name: .*$", re.MULTILINE)
 _HEAD: Final = ("title:", "summary:")
 
 
@@ -51,16 +52,20 @@ def head_of(raw: bytes, name: str) -> tuple[str, str]:
     return str(keys.get("title") or ""), str(keys.get("summary") or "").strip()
 
 
-def starter_files(name: str) -> dict[str, str]:
-    """The files of a starter case called `name`, as text by path inside the case's folder.
+def starter_files(name: str, like: str = "") -> dict[str, str]:
+    """The files of a case called `name` to start from, as text by path inside the case's folder.
 
-    The case passes `check` as it is. Raises UsageError where `name` cannot be a case's name.
+    They are those of the commented starter case, or of the case of the catalogue that is named as `like`. The
+    case passes `check` as it is. Raises UsageError where `name` cannot be a case's name or there is no such case.
     """
     if not NAME.fullmatch(name):
         wanted = "small letters, digits and dashes, beginning with a letter or digit, 80 at most"
         raise UsageError(f"{short_repr(name)} cannot be the name of a case; wanted {wanted}")
-    texts = dict(sorted(_texts(files("ripeness.scenario") / "starter_case", "").items()))
-    texts["scenario.yaml"] = texts["scenario.yaml"].replace("\nname: starter\n", f"\nname: {_quote_name(name)}\n", 1)
+    if like and like not in catalogue_names():
+        raise UsageError(f"there is no case {short_repr(like)} in the catalogue{did_you_mean(like, catalogue_names())}")
+    folder = catalogue_folder() / like if like else files("ripeness.scenario") / "starter_case"
+    texts = dict(sorted(_texts(folder, "").items()))
+    texts[SCENARIO] = _NAME_KEY.sub(f"name: {_quote_name(name)}", texts[SCENARIO], count=1)
     return texts
 
 

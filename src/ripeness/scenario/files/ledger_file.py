@@ -198,14 +198,18 @@ def _faults(row: Row, actors: Collection[str], sources: Collection[str]) -> Iter
 
 
 def likely_misspellings(entries: Sequence[LedgerEntry], actors: Collection[str]) -> Iterator[LineMessage]:
-    """Issuers and addressees that are no actors and look much like one, by line: their words count for nobody."""
+    """Issuers that are no actors, and addressees that look much like one, by line: their words count for nobody.
+
+    A state by its code is no mistake: what others say may stand in a ledger.
+    """
     for entry in entries:
         parties = (("issuer", entry.issuer), *(("addressee", part.strip()) for part in entry.addressee.split("/")))
         for column, name in parties:
             near = None if name in actors else closest_name(name, actors)
-            if near is not None and _is_near(name.lower(), near.lower()) and not _is_country(name):
+            looks_alike = near is not None and _is_near(name.lower(), near.lower())
+            if name not in actors and not _is_country(name) and (looks_alike or column == "issuer"):
                 message = f"{short_repr(name)} is no actor of the case, so its word counts for nobody of it"
-                yield entry.line, f"{column}: {message}; did you mean {near}?"
+                yield entry.line, f"{column}: {message}{f'; did you mean {near}?' if looks_alike else ''}"
 
 
 def _is_near(name: str, other: str) -> bool:

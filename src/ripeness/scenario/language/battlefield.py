@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.part import Day, Part
-from ripeness.scenario.language.quantity import Hazard, Probability, Share, Strength
+from ripeness.scenario.language.quantity import Hazard, Probability, Share, Strength, constant
 
 Believer = Literal["a", "b", "neutral"]
 BELIEVERS: tuple[Believer, ...] = ("a", "b", "neutral")
@@ -54,6 +54,12 @@ class Beliefs(Part):
     )
 
 
+def even_beliefs() -> dict[Believer, Beliefs]:
+    """Beliefs in a line that is as likely to move either way, and in no collapse."""
+    line = LineBelief(mean=constant(0.5), strength=constant(24))
+    return {believer: Beliefs(line=line) for believer in BELIEVERS}
+
+
 class LinePoint(Part):
     """Where the line stood: the share of the contested ground that side a held on a day."""
 
@@ -66,15 +72,19 @@ class Battlefield(Part):
 
     `start_share` is side a's share at period 0; `step_share` what one step of the line is
     worth; `a_wins_at` and `b_wins_at` are shares at which a side can fight no more (left
-    out: no ends). `path` is the known path of the line up to now.
+    out: no ends). `path` is the known path of the line up to now. A war gives the start, the
+    step and beliefs; left out, where there is none, the line stands still.
     """
 
     start_share: Share = Field(
-        title="Ground held at the start", description="The share of the contested ground that side a holds in period 0."
+        constant(0.5),
+        title="Ground held at the start",
+        description="The share of the contested ground that side a holds in period 0.",
     )
     step_share: Share = Field(
+        constant(0),
         title="Ground won by a step of the line",
-        description="What one step of the line is worth, as a share of the contested ground.",
+        description="What one step of the line is worth, as a share of the contested ground; 0 where it stands still.",
     )
     a_wins_at: Share | None = Field(
         None,
@@ -87,4 +97,6 @@ class Battlefield(Part):
         description="The share of side a at which side a can fight no more; left out: no such end.",
     )
     path: tuple[LinePoint, ...] = Field((), description="The known path of the line up to now, in order of days.")
-    beliefs: dict[Believer, Beliefs] = Field(description="What side a, side b and a neutral observer believe.")
+    beliefs: dict[Believer, Beliefs] = Field(
+        default_factory=even_beliefs, description="What side a, side b and a neutral observer believe."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
@@ -26,6 +27,7 @@ from ripeness.scenario.language.quantity import (
     constant,
 )
 from ripeness.scenario.language.record import LedgerEntry, Record
+from ripeness.scenario.language.setting import WAR, Setting
 from ripeness.scenario.language.structure import Structure
 from ripeness.scenario.text.citations import EventRow
 
@@ -96,7 +98,10 @@ class TimeFrame(Part):
 
 
 class RipenessThresholds(Part):
-    """What counts as hurting (stake lost to a year of war) and as stalemate (share of ground)."""
+    """What counts as hurting (stake lost to a year of war) and as stalemate (share of ground).
+
+    The year may be another span, `months`: a crisis of weeks has no year to look at.
+    """
 
     hurting_loss: Stake = Field(
         constant(0.05),
@@ -107,6 +112,9 @@ class RipenessThresholds(Part):
         constant(0.05),
         title="Ripeness: share of the ground that nobody may expect to gain",
         description="The share of the ground that no side may expect to gain within a year.",
+    )
+    months: Annotated[int, Field(ge=1, le=120, strict=True)] = Field(
+        12, description="How many months are looked at in place of the year."
     )
 
 
@@ -130,9 +138,17 @@ class History(Part):
     """
 
     war_began: Day | None = Field(None, description="The day on which the war began.")
+    dispute_began: Day | None = Field(
+        None, description="Where there is no war: the day on which the crisis began, or the sanctions were imposed."
+    )
     talks_began: Day | None = Field(
         None, description="The day of the first text or round that opened the present talks."
     )
+
+    @property
+    def began(self) -> date | None:
+        """The day on which the war or the dispute began; None where the case gives none."""
+        return self.war_began or self.dispute_began
 
 
 class Forecast(Part):
@@ -170,11 +186,16 @@ class ScenarioFile(Part):
     title: str = Field(min_length=1, max_length=200, description="What the case is called in reports.")
     summary: str = Field("", description="The situation in a few sentences.")
     question: str = Field("", description="The question that the case is to answer.")
+    setting: Setting = Field(
+        WAR,
+        description="war, crisis, sanctions or negotiation. Only a war needs battlefield and victory; the words of"
+        " reports and the classes of past cases follow the setting.",
+    )
     time: TimeFrame = Field(description="The periods of the model and the day on which we look.")
     discount: Share = Field(
         constant(0.99), title="weight of the next period", description="δ: what a period's delay leaves of a value."
     )
-    sides: dict[SideId, Side] = Field(description="The two sides of the war, a and b.")
+    sides: dict[SideId, Side] = Field(description="The two sides of the conflict, a and b.")
     actors: dict[str, Actor] = Field(description="All who gain, lose, press or mediate, by id.")
     issues: dict[str, Issue] = Field(min_length=1, description="The questions that a deal settles, by id.")
     exclude: tuple[Exclusion, ...] = Field(
@@ -184,10 +205,14 @@ class ScenarioFile(Part):
         min_length=1, description="The kinds of deal, by id; the first whose `when` a package meets is its kind."
     )
     victory: dict[SideId, dict[str, str]] = Field(
-        description="For each side the package that its victory brings: one option of every issue."
+        default_factory=dict,
+        description="For each side the package that its victory brings: one option of every issue. Left out where"
+        " neither side can win, which a war cannot.",
     )
     battlefield: Battlefield = Field(
-        description="The contested ground, the war over it, and what each side believes of it."
+        default_factory=Battlefield,
+        description="The contested ground, the war over it, and what each side believes of it. Left out where there is"
+        " no war: the line then stands still.",
     )
     instruments: dict[str, Instrument] = Field(
         default_factory=dict, description="Means of pressure and support in the field, by id."

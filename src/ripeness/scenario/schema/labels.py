@@ -14,6 +14,7 @@ from ripeness.scenario.language.actors import KIND_OF_DEAL
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.schema.shape import field_type, is_mapping, part_type, type_under
+from ripeness.scenario.schema.vocabulary import Vocabulary
 
 Keys = tuple[str, ...]
 ANY: Final = "*"
@@ -95,7 +96,8 @@ def label(file: ScenarioFile, path: str) -> str:
         return _words(keys)
     if not title or not placeholders(title) <= {*names, *SIDES}:
         return ": ".join(filter(None, [*names.values(), _words(keys[max(ends, default=0) :])]))
-    return title.format(**names, **{f"side_{side}": _side(file, (side,)) for side in ("a", "b")})
+    sides = {f"side_{side}": _side(file, (side,)) for side in ("a", "b")}
+    return Vocabulary(file.setting)(title).format(**names, **sides)
 
 
 def placeholders(title: str) -> set[str]:

@@ -129,7 +129,7 @@ def _talks(talks: Talks, record: Record, day: date) -> Talks:
 
 
 def _history(history: History, day: date) -> History:
-    later = [key for key in ("war_began", "talks_began") if (getattr(history, key) or day) > day]
+    later = [key for key in ("war_began", "dispute_began", "talks_began") if (getattr(history, key) or day) > day]
     return history.model_copy(update=dict.fromkeys(later))
 
 

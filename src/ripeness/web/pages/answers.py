@@ -56,19 +56,21 @@ async def answer_question(case: str, body: ShownBody, request: Request, services
 
 def _fragments(answer: workbench.LiveAnswer, file: workbench.ScenarioFile, body: ShownBody) -> dict[str, Any]:
     horizon = file.verdict.horizon
-    figures = {name: live_pictures.picture(name, answer, file) for name in dict.fromkeys(body.pictures)}
+    words = workbench.words_of(answer)
+    pictures = {name: live_pictures.picture(name, answer, file) for name in dict.fromkeys(body.pictures)}
+    figures = workbench.reword(pictures, words)
     return {
         "html": render_fragment(
             "answer.html.j2",
             answer=answer,
             main=sentences.headline(answer, horizon),
             rows=sentences.rows(answer),
-            changed=sentences.change_summary(answer, horizon),
+            changed=workbench.reword(sentences.change_summary(answer, horizon), words),
             is_changed=sentences.is_changed(answer),
             kind=body.kind,
         ),
-        "said": sentences.announcement(answer, horizon),
-        "strip": sentences.brief(answer, horizon),
+        "said": words(sentences.announcement(answer, horizon)),
+        "strip": words(sentences.brief(answer, horizon)),
         "draws": answer.draws,
         "pictures": {name: figure_fragment(figure) for name, figure in figures.items() if figure is not None},
     }
@@ -91,9 +93,7 @@ def pictures(case: str, body: PicturesBody, request: Request, services: Services
         assessment = services.cases.assessments.get_or_make(
             key, lambda: workbench.assess(view.case, question, progress=tell).assessment
         )
-        return {
-            "draws": assessment.draws,
-            "sections": [section_fragment(section) for section in report_chapters(assessment)],
-        }
+        chapters = workbench.reword(report_chapters(assessment), workbench.words_of(assessment))
+        return {"draws": assessment.draws, "sections": [section_fragment(section) for section in chapters]}
 
     return stream_progress(request, services, work, lane="pictures")

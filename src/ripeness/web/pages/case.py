@@ -43,7 +43,13 @@ async def case_page(
         scenario = services.cases.scenario(view)
         assumptions = case_assumptions(scenario, workbench.outlook_dates(scenario))
         return render_page(
-            "case.html.j2", card=card, assumptions=assumptions, groups=groups(assumptions), as_of=as_of, most=MOST
+            "case.html.j2",
+            card=card,
+            assumptions=assumptions,
+            groups=groups(assumptions),
+            as_of=as_of,
+            most=MOST,
+            words=workbench.vocabulary_of(scenario),
         )
 
     return await services.compute(request, work)
@@ -82,7 +88,7 @@ def day_of(text: str) -> date | None:
 STEPS: Final = 200
 """Steps of a slider from its lowest to its highest value."""
 HEIGHT: Final = 26.0
-FIRST: Final = "The war"
+FIRST: Final = ("The war", "The crisis", "The dispute")
 LAST: Final = ("Talks", "Instruments", "Kinds of deal", "Credibility and record", "Time and thresholds")
 
 
@@ -139,7 +145,7 @@ def groups(assumptions: CaseAssumptions) -> tuple[SliderGroup, ...]:
 
 
 def _rank(name: str, order: list[str]) -> tuple[int, int]:
-    if name == FIRST:
+    if name in FIRST:
         return (0, 0)
     return (2, LAST.index(name)) if name in LAST else (1, order.index(name))
 

@@ -72,6 +72,7 @@ def compare_perspectives(case: str, body: ComparedBody, request: Request, servic
         comparison = services.cases.comparisons.get_or_make(
             key, lambda: workbench.compare(view.case, question, names, progress=tell)
         )
-        return {"draws": comparison.draws, "section": section_fragment(perspectives_chapter(comparison))}
+        section = workbench.reword(perspectives_chapter(comparison), workbench.words_of(comparison))
+        return {"draws": comparison.draws, "section": section_fragment(section)}
 
     return stream_progress(request, services, work, lane="compared")

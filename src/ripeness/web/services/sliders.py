@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -124,7 +125,7 @@ class CaseAssumptions:
 
 def case_assumptions(scenario: workbench.Scenario, days: tuple[date, ...]) -> CaseAssumptions:
     """What of a scenario can be moved; `days` are the dates of its outlook."""
-    file = scenario.file
+    file, words = scenario.file, workbench.vocabulary_of(scenario)
     return from_fields(
         CaseAssumptions,
         file,
@@ -136,7 +137,7 @@ def case_assumptions(scenario: workbench.Scenario, days: tuple[date, ...]) -> Ca
         horizons=days,
         names={name: actor.name for name, actor in file.actors.items()},
         sides={name: side.name for name, side in file.sides.items()},
-        quantities=tuple(_slider(file, quantity) for quantity in workbench.uncertain_quantities(scenario)),
+        quantities=tuple(_slider(file, quantity, words) for quantity in workbench.uncertain_quantities(scenario)),
         instruments=tuple(
             Switch(name, i.name, i.issuer, i.target, i.domain, i.status, i.note) for name, i in file.instruments.items()
         ),
@@ -148,7 +149,7 @@ def case_assumptions(scenario: workbench.Scenario, days: tuple[date, ...]) -> Ca
     )
 
 
-def _slider(file: workbench.ScenarioFile, quantity: workbench.CaseQuantity) -> Slider:
+def _slider(file: workbench.ScenarioFile, quantity: workbench.CaseQuantity, words: Callable[[str], str]) -> Slider:
     prior = quantity.prior
     reading = QuantityFormat(quantity.label, _unit(quantity.path), file.time.period)
     p05, median, p95 = (float(x) for x in prior.ppf(np.array([0.05, 0.5, 0.95])))
@@ -157,7 +158,7 @@ def _slider(file: workbench.ScenarioFile, quantity: workbench.CaseQuantity) -> S
         Slider,
         quantity,
         label=reading.label,
-        group=_group(file, quantity.path),
+        group=_group(file, quantity.path, words),
         scale=1.0 if reading.unit in ("periods", "plain") else 100.0,
         shown_unit=reading.unit_name,
         prior=str(prior),
@@ -182,14 +183,14 @@ def _unit(path: str) -> Unit:
     return next((unit for pattern, unit in UNITS if re.fullmatch(pattern, path)), "plain")
 
 
-def _group(file: workbench.ScenarioFile, path: str) -> str:
+def _group(file: workbench.ScenarioFile, path: str, words: Callable[[str], str]) -> str:
     """What a page lists the quantity under."""
     keys = path.split(".")
     if keys[0] == "actors":
         return file.actors[keys[1]].name
     if keys[0] == "issues":
         return f"Issue: {file.issues[keys[1]].name}"
-    return GROUPS.get(keys[0], "Time and thresholds")
+    return words(GROUPS.get(keys[0], "Time and thresholds"))
 
 
 def density_curve(prior: Prior, low: float, high: float) -> DensityCurve:

@@ -133,7 +133,7 @@ BY_DRAWS: Final = re.compile(
     r"|structure\..*|(actors|battlefield|instruments|issues|kinds|talks)\..*"
 )
 """Numbers that enter the game by their draws; others change what the ledger says, or are no part of the game."""
-BOARD: Final = re.compile(r"battlefield\.[a-z_]+|structure\.end")
+BOARD: Final = re.compile(r"battlefield\.[a-z_]+|discount|structure\.end")
 """Those of them that shape the board as well, which is then laid out anew."""
 CHECKED: Final = (
     (".weights.", actors.weights),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise, summarise_columns
 from ripeness.core.serialise import JsonResult
 from ripeness.measures.horizon import periods_until
+from ripeness.measures.outlook import losing_sides
 from ripeness.measures.zopa import Zopa, share_of_packages, zopa
 from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair
 from ripeness.workbench.live.modified import ModifiedCase
@@ -86,6 +89,7 @@ class LiveAnswer(JsonResult):
     share_of_packages: Contrast
     expected_duration_periods: Contrast
     zopa: Zopa
+    setting: str = "war"
 
 
 PACKAGES_SHOWN = 120
@@ -121,6 +125,7 @@ def live_answer(
         share_of_packages=pair.contrast_of(share_of_packages),
         expected_duration_periods=pair.contrast_of(lambda solution: solution.results.duration),
         zopa=zopa(after, pair.weights, mapped=packages),
+        setting=file.setting,
     )
 
 
@@ -134,9 +139,18 @@ def _by_date(pair: SolutionPair, day: date) -> DateAnswer:
         date=day,
         p_deal=pair.p_deal(day),
         p_deal_of=dict(zip(after.setting.kinds, summarise_columns(deals, weights), strict=True)),
-        p_collapse=dict(zip(("a", "b"), summarise_columns(fallen, weights), strict=True)),
+        p_collapse=_of_losing_sides(pair, summarise_columns(fallen, weights)),
         p_goes_on=summarise(goes_on, weights),
     )
+
+
+Part = TypeVar("Part")
+
+
+def _of_losing_sides(pair: SolutionPair, of_both: Sequence[Part]) -> dict[str, Part]:
+    """What holds of both sides, of those that can collapse."""
+    losing = losing_sides(pair.after.setting.scenario)
+    return {side: part for side, part in zip(("a", "b"), of_both, strict=True) if side in losing}
 
 
 def _path(pair: SolutionPair) -> tuple[PeriodAnswer, ...]:
@@ -150,7 +164,7 @@ def _path(pair: SolutionPair) -> tuple[PeriodAnswer, ...]:
             date=calendar.date(board.now + t),
             p_deal=now[t],
             base_p_deal=base[t],
-            p_collapse={"a": float(fall[0][t]), "b": float(fall[1][t])},
+            p_collapse=_of_losing_sides(pair, [float(fall[0][t]), float(fall[1][t])]),
             p_goes_on=float(np.clip(1.0 - now[t].mean - fall[0][t] - fall[1][t], 0.0, 1.0)),
         )
         for t in range(len(now))

@@ -14,6 +14,7 @@ from ripeness.inference.sample import MAX_DRAWS
 from ripeness.measures.horizon import outlook_dates, periods_until
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.schema.vocabulary import reword, vocabulary_of
 from ripeness.workbench.assessment_archive import since_last
 from ripeness.workbench.assessment_builder import build_assessment
 from ripeness.workbench.learned_ensemble import solve_and_learn
@@ -76,6 +77,8 @@ def _assess_once(scenario: Scenario, plan: Plan, progress: Progress | None) -> R
         # The draws are solved, which takes most of the time: their headline is there in a moment, so it is kept.
         learned = replace(learned, ensemble=replace(learned.ensemble, stopped=True))
         assessment = build_assessment(scenario, learned, days, replace(plan, depth="headline"))
+    # What past cases are is told in their own words.
+    assessment = reword(assessment, vocabulary_of(scenario, assessment.reference_classes))
     return Run(assessment, learned.ensemble, learned.weights)
 
 

@@ -31,6 +31,7 @@ from ripeness.measures.sincerity import sincerity_reading
 from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.schema.vocabulary import reword, vocabulary_of
 from ripeness.scenario.views.overlay import with_perspective
 from ripeness.workbench.question import AnyCase, Question, scenario_of
 
@@ -84,6 +85,7 @@ class Comparison(NotebookRepr, JsonResult):
     seed: int
     readings: tuple[PerspectiveReading, ...]
     names: dict[str, str]
+    setting: str = "war"
 
 
 def compare(
@@ -116,7 +118,10 @@ def compare(
     file = base.file
     vetoes = {name: actor.name for name, actor in file.actors.items() if actor.veto}
     horizon = file.verdict.horizon
-    return Comparison(file.name, file.title, file.time.as_of, horizon, plan.draws, plan.seed, tuple(readings), vetoes)
+    comparison = Comparison(
+        *(file.name, file.title, file.time.as_of, horizon, plan.draws, plan.seed, tuple(readings), vetoes, file.setting)
+    )
+    return reword(comparison, vocabulary_of(base))
 
 
 def _perspective_names(base: Scenario, names: Sequence[str]) -> tuple[str, ...]:

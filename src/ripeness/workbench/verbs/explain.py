@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,7 @@ from ripeness.measures.credibility_evidence import (
 from ripeness.measures.registry import headline_names, parse_name
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import Scenario, quantities
+from ripeness.scenario.schema.vocabulary import reword, vocabulary_of
 from ripeness.scenario.views.references import Reference, find_references
 from ripeness.workbench.question import AnyCase, Question, scenario_of
 
@@ -101,6 +102,7 @@ class Explanation(NotebookRepr, JsonResult):
     seed: int
     worked: str = ""
     otherwise: tuple[OtherwiseReading, ...] = ()
+    setting: str = "war"
 
 
 def explain(
@@ -120,8 +122,8 @@ def explain(
     if quantity not in names and quantity not in known_priors:
         raise UsageError(f"there is no number {quantity!r} to explain{did_you_mean(quantity, [*names, *known_priors])}")
     (solved,) = solve_on_common_draws((scenario,), question.plan, progress=progress)
-    explained = _headline if quantity in names else _quantity
-    return explained(solved, quantity, question.seed)
+    explained = (_headline if quantity in names else _quantity)(solved, quantity, question.seed)
+    return reword(replace(explained, setting=scenario.file.setting), vocabulary_of(scenario))
 
 
 def _headline(solved: SolvedScenario, quantity: str, seed: int) -> Explanation:

@@ -60,6 +60,7 @@ class ObservationResult(NotebookRepr, JsonResult):
     names: dict[str, str]
     effective_before: float
     effective_after: float
+    setting: str = "war"
 
 
 def observe(
@@ -103,6 +104,7 @@ def observe(
         names={name: file.actors[name].name for name in before.solution.vetoes},
         effective_before=before.effective,
         effective_after=after.effective,
+        setting=file.setting,
     )
 
 

@@ -57,6 +57,7 @@ class WhatIf(NotebookRepr, JsonResult):
     expected_duration_periods: Contrast
     names: dict[str, str]
     effective_sample_size: float
+    setting: str = "war"
 
 
 def what_if(
@@ -104,4 +105,5 @@ def _answer(pair: SolutionPair, changes: Mapping[str, str], without: Sequence[st
         expected_duration_periods=pair.contrast_of(lambda solution: solution.results.duration),
         names={name: file.actors[name].name for name in pair.before.vetoes},
         effective_sample_size=pair.effective,
+        setting=file.setting,
     )

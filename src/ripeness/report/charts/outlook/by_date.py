@@ -37,12 +37,14 @@ def by_date_figure(assessment: Assessment) -> Figure | None:
     path = assessment.outlook.path
     if len(path) < 2:
         return None
-    states = _states(assessment, path)
+    states, falls = _states(assessment, path), path[-1].p_collapse
     return Figure(
         id="outlook",
         caption="The height of a band at a date is the probability that the war then stands so: ended in a deal of "
-        "that kind, ended in a collapse, or still going on. At every date the bands add up to 100%.",
-        alt="Stacked areas of probability from now on: deals by kind, collapse of either side, war goes on.",
+        f"that kind{', ended in a collapse,' if falls else ''} or still going on. At every date the bands add up to "
+        "100%.",
+        alt="Stacked areas of probability from now on: deals by kind,"
+        f"{' collapse of either side,' if falls else ''} war goes on.",
         panels=(Panel(_areas(path, states)),),
         table=_by_date_table(assessment),
         key=tuple(Key(name, fill) for _, name, fill in states),
