@@ -33,6 +33,7 @@ SHORTEST: Final = 0.5 / 30.4375
 """Months that a case of length 0 counts as: half a day. The Weibull density at 0 is 0 or infinite."""
 ENOUGH: Final = 5
 """Ends that a fit needs."""
+COMPETING_STEPS: Final = 48
 SPREAD: Final = 1.0
 MIDDLE_FRAILTY: Final = -1.0
 
@@ -118,6 +119,25 @@ class SurvivalCurve:
         """P(end within `months` | no end by `age`), both in months."""
         left = self.lasting(age)
         return 1 - self.lasting(age + months) / left if left > 0 else 1.0
+
+    def lasting_beyond(self, months: Floats) -> Floats:
+        """P(lasts beyond) for each of several numbers of months."""
+        return np.asarray(np.exp(-_cumulative_hazard(np.log([self.shape, self.scale]), months, self.frailty)))
+
+
+def first_within(event: SurvivalCurve, other: SurvivalCurve | None, age: float, months: float) -> float:
+    """P(the event comes within `months`, before anything else ends the case | neither by `age`).
+
+    `event` and `other` are curves of independent competing risks (our assumption), each fitted with the other's ends as
+    censored; None: nothing else ends a case. By steps of a 48th of the time.
+    """
+    if other is None:
+        return event.within(age, months)
+    ends = age + months * np.linspace(0.0, 1.0, COMPETING_STEPS + 1)
+    own, left = event.lasting_beyond(ends), other.lasting_beyond(ends)
+    if own[0] <= 0 or left[0] <= 0:
+        return 1.0
+    return float((-np.diff(own) * (left[1:] + left[:-1]) / 2).sum() / (own[0] * left[0]))
 
 
 def weibull(lifetimes: Sequence[Lifetime], *, spread: float = SPREAD) -> SurvivalCurve | None:

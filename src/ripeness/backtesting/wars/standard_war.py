@@ -39,20 +39,22 @@ SETTLEMENT: Final = "settlement"
 """The one kind of deal of a standard war."""
 
 
-def standard_war(war: WarInformation, lean: SideId = "a") -> Scenario:
+def standard_war(war: WarInformation, lean: SideId = "a", *, ahead: int = AHEAD) -> Scenario:
     """The standard scenario of a war as known so far, by month, with the line where its battles have put it.
+
+    It runs on for `ahead` months.
 
     On the lattice the line moves in every month. Of months that no side won, the first goes to `lean` and the
     next back again; a forecast that takes no side is the mean of both leans.
     """
-    end = add_months(war.start, war.months + AHEAD)
+    end = add_months(war.start, war.months + ahead)
     file = _template()
     return Scenario(
         file.model_copy(
             update={
                 "name": f"war-{war.number}",
                 "title": f"{war.name}, {war.months} months old",
-                "time": TimeFrame(period="month", start=war.start, as_of=war.origin, periods=war.months + AHEAD),
+                "time": TimeFrame(period="month", start=war.start, as_of=war.origin, periods=war.months + ahead),
                 "battlefield": file.battlefield.model_copy(update={"path": line_path(war, lean)}),
                 "verdict": file.verdict.model_copy(update={"horizon": end}),
                 "horizons": (end,),

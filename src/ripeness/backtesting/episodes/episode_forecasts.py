@@ -1,0 +1,158 @@
+"""Forecasts of an event in every episode by every forecaster, each year by what was known on its first day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from ripeness.backtesting.episodes.episode_data import Episode
+from ripeness.backtesting.episodes.episode_looks import (
+    AT_LEAST,
+    COVARIATES,
+    HORIZONS,
+    SINCE_LAST_DEAL,
+    EpisodeEvent,
+    EpisodeLook,
+    case_of,
+    known_episodes,
+    spells,
+)
+from ripeness.backtesting.episodes.learned_prior import LearnedPrior
+from ripeness.backtesting.forecasters.rolling_cases import AGE_VALUE, PastCase, columns
+from ripeness.forecasting.baselines import SurvivalCurve, first_within, logistic, weibull, weibull_with_frailty
+from ripeness.forecasting.combining import METHODS, CombinationEstimate, ForecastPairs, Method, combine, learn_parameter
+from ripeness.forecasting.outside_view.interstate_wars import EDGES
+from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table
+from ripeness.forecasting.scores.forecasts import cluster_numbers
+
+GAME, LEARNED, STANDARD = "game", "game-learned", "standard"
+HAZARD, WEIBULL, FRAILTY, LOGISTIC, STAKED = "age-hazard", "weibull", "frailty", "logistic", "staked"
+ENDED: Final = 50
+"""Episodes that have to be known to have ended before the first forecast."""
+LEAST: Final = 20
+"""Conflicts whose forecasts are known before a method is learned, and before one is chosen by its score."""
+FORECASTERS: Final = (GAME, LEARNED, HAZARD, WEIBULL, FRAILTY, LOGISTIC, *METHODS, STAKED)
+
+
+def forecast_event(
+    event: EpisodeEvent,
+    episodes: Sequence[Episode],
+    looks: Sequence[tuple[Episode, EpisodeLook]],
+    prior: LearnedPrior,
+) -> tuple[PastCase, ...]:
+    """The cases of an event with each forecaster's probability among their values, in order of their days."""
+    paired = [
+        (case, look)
+        for episode, look in looks
+        for horizon in HORIZONS
+        if (case := case_of(event, episode, look, horizon)) is not None
+    ]
+    paired.sort(key=lambda pair: (pair[0].origin, pair[0].name, pair[0].horizon_months))
+    done: list[PastCase] = []
+    for year in sorted({case.origin.year for case, _ in paired}):
+        on = date(year, 1, 1)
+        known = known_episodes(episodes, on)
+        if sum(episode.has_ended for episode in known) < ENDED:
+            continue
+        past = [case for case, _ in paired if case.outcome_known <= on]
+        of_year = [pair for pair in paired if pair[0].origin.year == year]
+        alone = _with_baselines(event, of_year, known, past)
+        alone = [_with_game(event, case, look, prior) for case, (_, look) in zip(alone, of_year, strict=True)]
+        done += _with_combinations(alone, [case for case in done if case.outcome_known <= on])
+    return tuple(done)
+
+
+def _with_game(event: EpisodeEvent, case: PastCase, look: EpisodeLook, prior: LearnedPrior) -> PastCase:
+    return _adding(case, prior.forecasts(event.name, look, case.horizon_months))
+
+
+def _with_baselines(
+    event: EpisodeEvent,
+    of_year: Sequence[tuple[PastCase, EpisodeLook]],
+    known: Sequence[Episode],
+    past: Sequence[PastCase],
+) -> list[PastCase]:
+    """The cases of a year with what curves and a regression say that were fitted to what was known on its first day."""
+    until, otherwise = spells(event, known)
+    age = SINCE_LAST_DEAL if event.deals else AGE_VALUE
+    bands = hazard_table(_of_either(until, otherwise), EDGES)
+    share = sum(each.ended for each in until) / max(bands.ends, 1)
+    curves = {
+        WEIBULL: (weibull(until), weibull(otherwise)),
+        FRAILTY: (weibull_with_frailty(until), weibull_with_frailty(otherwise)),
+    }
+    fitted = {}
+    for horizon in HORIZONS:
+        same = [case for case in past if case.horizon_months == horizon]
+        if len(same) >= ENDED:
+            fitted[horizon] = logistic(columns(same, COVARIATES), [case.outcome for case in same])
+    done = []
+    for case, _ in of_year:
+        lived, horizon = case.values[age], case.horizon_months
+        chances = {name: _of_curves(pair, lived, horizon) for name, pair in curves.items()}
+        chances[HAZARD] = bands.within(lived, horizon).p * share
+        if horizon in fitted:
+            chances[LOGISTIC] = fitted[horizon].chance(columns([case], COVARIATES)[0])
+        done.append(_adding(case, {name: p for name, p in chances.items() if p is not None}))
+    return done
+
+
+def _of_either(until: Sequence[Lifetime], otherwise: Sequence[Lifetime]) -> list[Lifetime]:
+    return [replace(a, ended=a.ended or b.ended) for a, b in zip(until, otherwise, strict=True)]
+
+
+def _of_curves(pair: tuple[SurvivalCurve | None, SurvivalCurve | None], age: float, horizon: int) -> float | None:
+    event, other = pair
+    return None if event is None else first_within(event, other, age, horizon)
+
+
+def _with_combinations(cases: Sequence[PastCase], past: Sequence[PastCase]) -> list[PastCase]:
+    """The cases with the combined forecasts, by parameters learned from past ones, and with the one that is staked."""
+    whole = [case for case in past if STAKED in case.values]
+    enough = len({case.cluster for case in whole}) >= LEAST
+    learned = {method: learn_parameter(method, pairs_of(whole)) for method in METHODS} if enough else {}
+    staked = best_method(whole) if enough else FRAILTY
+    return [_combined(case, learned, staked) for case in cases]
+
+
+def _combined(case: PastCase, learned: Mapping[Method, CombinationEstimate], staked: str) -> PastCase:
+    if FRAILTY not in case.values:
+        return case
+    views = (case.values[LEARNED], case.values[FRAILTY], case.values[STANDARD])
+    by_method = {
+        method: float(combine(method, *views, learned[method].parameter if learned else _BEFORE[method]))
+        for method in METHODS
+    }
+    with_methods = _adding(case, by_method)
+    return _adding(with_methods, {STAKED: with_methods.values[staked]})
+
+
+_BEFORE: Final[dict[Method, float]] = {"linear": 0.5, "logarithmic": 0.5, "anchored": 0.3}
+"""Parameters before there is anything to learn from."""
+
+
+def pairs_of(cases: Sequence[PastCase]) -> ForecastPairs:
+    """The forecasts of both views with what came."""
+    inside, outside, standard = (
+        np.array([case.values[name] for case in cases]) for name in (LEARNED, FRAILTY, STANDARD)
+    )
+    outcomes = np.array([case.outcome for case in cases], dtype=np.float64)
+    return ForecastPairs(inside, outside, standard, outcomes, cluster_numbers([case.cluster for case in cases]))
+
+
+def best_method(cases: Sequence[PastCase]) -> str:
+    """The outside view alone or the method of combining it with the game that has the best Brier score."""
+    outcomes = np.array([case.outcome for case in cases])
+    scores = {
+        name: float(((np.array([case.values[name] for case in cases]) - outcomes) ** 2).mean())
+        for name in (FRAILTY, *METHODS)
+    }
+    return min(scores, key=lambda name: scores[name])
+
+
+def _adding(case: PastCase, values: Mapping[str, float]) -> PastCase:
+    return replace(case, values={**case.values, **values})

@@ -1,0 +1,102 @@
+"""Priors of the standard war learned from earlier episodes: weights of its draws by expectation-maximisation.
+
+The draws are those of the hand-set priors. Their weights are the ones under which the ends, forms and durations of the
+episodes known by a day are likeliest, with a Dirichlet prior around the weights before (Laird 1978: the mixing
+distribution on given points): each draw's weight is in turn the mean of its share in every episode. They are
+learned for all episodes, then for each group of episodes around those of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from ripeness.backtesting.episodes.episode_data import Episode
+from ripeness.backtesting.episodes.episode_looks import EpisodeLook, known_episodes
+from ripeness.backtesting.episodes.standard_curves import StandardCurves
+from ripeness.core.distributions import Floats
+
+STRENGTH: Final = 50.0
+"""Episodes that the weights before count as. Our assumption."""
+ROUNDS: Final = 40
+"""Rounds of expectation-maximisation; the weights move by less than a hundredth of theirs in the last."""
+LIKE_IT: Final = 0.5
+"""Share of its evidence that an earlier episode of the pair, or a deal that did not last, counts for. Our assumption."""
+MOST: Final = 3
+"""Earlier episodes and deals that count, the last ones. Our assumption."""
+SMALLEST: Final = 1e-12
+
+
+def learned_weights(likelihoods: Floats, before: Floats, *, strength: float = STRENGTH) -> Floats:
+    """Weights of draws, summing to 1, from the likelihood of each episode under each draw, shape (episode, draw)."""
+    weights = before
+    for _ in range(ROUNDS if len(likelihoods) else 0):
+        shares = np.maximum(likelihoods, SMALLEST) * weights
+        shares /= shares.sum(axis=1, keepdims=True)
+        weights = (strength * before + shares.sum(axis=0)) / (strength + len(likelihoods))
+    return weights
+
+
+def group(episode: Episode) -> str:
+    """The group whose priors are learned apart: between states or not, and for an internal one what it is about."""
+    return {1: "territory", 2: "government"}.get(episode.incompatibility, "both") if episode.kind != 2 else "states"
+
+
+@dataclass(frozen=True)
+class LearnedPrior:
+    """The weights of the draws of `curves` learned by the first day of each year, from the episodes known on it."""
+
+    curves: StandardCurves
+    episodes: Sequence[Episode]
+    _by_year: dict[int, dict[str, Floats]] = field(default_factory=dict)
+
+    def weights(self, origin: date, of: str = "") -> Floats:
+        """The weights for a group of episodes (all: empty) as learned by the year of a day."""
+        if origin.year not in self._by_year:
+            self._by_year[origin.year] = self._learn(date(origin.year, 1, 1))
+        by_group = self._by_year[origin.year]
+        return by_group.get(of, by_group[""])
+
+    def _learn(self, on: date) -> dict[str, Floats]:
+        known = known_episodes(self.episodes, on)
+        rows = np.array([self.curves.likelihood(episode) for episode in known])
+        groups = [group(episode) for episode in known]
+        whole = learned_weights(rows, self.equal)
+        return {"": whole} | {
+            name: learned_weights(rows[[each == name for each in groups]], whole) for name in sorted(set(groups))
+        }
+
+    @property
+    def equal(self) -> Floats:
+        """The hand-set priors: every draw weighs the same."""
+        draws = len(self.curves.settled)
+        return np.full(draws, 1.0 / draws)
+
+    def record(self, look: EpisodeLook) -> Floats:
+        """How likely each draw made what the pair did before: its earlier episodes, and deals that did not last."""
+        # A deal counts by the draw's mean rate of deals in its first year.
+        rate = np.maximum(self.curves.by_event["settlement"][:, 12], SMALLEST)
+        deals = min(len(look.deals), MOST)
+        likely = np.log(rate) * deals + sum(
+            np.log(np.maximum(self.curves.likelihood(past), SMALLEST)) for past in look.earlier[-MOST:]
+        )
+        return np.asarray(np.exp(LIKE_IT * (likely - likely.max())))
+
+    def forecasts(self, event: str, look: EpisodeLook, horizon: int) -> dict[str, float]:
+        """P(event) by the game: with the hand-set priors, with learned ones, with those and the pair's record.
+
+        `standard` knows the age alone and is what a case is set beside: priors learned from all episodes together.
+        """
+        whole = self.weights(look.origin)
+        by_name = {
+            "game": self.equal,
+            "standard": whole,
+            "game-learned": self.weights(look.origin, group(look.known)) * self.record(look),
+        }
+        return {
+            name: self.curves.chance(event, look.months, horizon, weights) for name, weights in by_name.items()
+        }

@@ -1,0 +1,110 @@
+"""The standard war of which nothing is known but its age, draw by draw: when it is settled or won.
+
+It is solved once, from its first month on, so that a war of any age is given by what came until then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from ripeness.backtesting.episodes.episode_data import SETTLED, Episode
+from ripeness.backtesting.wars.forecast_cache import code_fingerprint
+from ripeness.backtesting.wars.information_set import WarInformation
+from ripeness.backtesting.wars.standard_war import standard_text, standard_war
+from ripeness.core.distributions import Floats
+from ripeness.core.errors import Interrupted
+from ripeness.core.periods import add_months
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
+from ripeness.game.compile import game_setting
+from ripeness.inference.ensemble import Study, solve_ensemble
+from ripeness.inference.plan import Plan
+from ripeness.inference.sample import draw_sample
+
+MONTHS: Final = 264
+"""Months that it is solved for: the oldest look and the longest horizon."""
+FILE: Final = "standard-curves.npz"
+
+
+@dataclass(frozen=True)
+class StandardCurves:
+    """P(settled) and P(won by a, by b) in each month of a war, shapes (draw, month) and (draw, month, side)."""
+
+    settled: Floats
+    won: Floats
+
+    @cached_property
+    def by_event(self) -> dict[str, Floats]:
+        """P(event by the end of each month), from month 0, shape (draw, month + 1); `deal` is a settlement."""
+        settled, won = (_summed(each) for each in (self.settled, self.won.sum(axis=2)))
+        return {"settlement": settled, "deal": settled, "victory": won, "end": np.minimum(settled + won, 1.0)}
+
+    @cached_property
+    def lasting(self) -> Floats:
+        """P(war goes on) at the end of each month, from month 0, shape (draw, month + 1)."""
+        return 1.0 - self.by_event["end"]
+
+    def likelihood(self, episode: Episode) -> Floats:
+        """How likely each draw made what is known of an episode, shape (draw,).
+
+        The month and form of its end, or that it has gone on. Fighting that died down is an end of unknown form.
+        """
+        month = min(int((episode.end - episode.start).days / DAYS_PER_MONTH), self.settled.shape[1] - 1)
+        if not episode.has_ended:
+            return np.asarray(self.lasting[:, month])
+        if episode.form in SETTLED:
+            return np.asarray(self.settled[:, month])
+        if episode.form in ("victory of a", "victory of b"):
+            return np.asarray(self.won[:, month, 0 if episode.form == "victory of a" else 1])
+        return np.asarray(self.settled[:, month] + self.won[:, month].sum(axis=1))
+
+    def chance(self, event: str, age: int, horizon: int, weights: Floats) -> float:
+        """P(event within `horizon` months | goes on at `age`), draws weighed by `weights` before the age counts."""
+        by = self.by_event[event]
+        last = by.shape[1] - 1
+        came = by[:, min(age + horizon, last)] - by[:, min(age, last)]
+        return float(weights @ came / (weights @ self.lasting[:, min(age, last)]))
+
+
+def _summed(chances: Floats) -> Floats:
+    return np.minimum(np.cumsum(np.pad(chances, ((0, 0), (1, 0))), axis=1), 1.0)
+
+
+def standard_curves(plan: Plan, keep_in: Path | None = None) -> StandardCurves:
+    """The curves, from the folder where they are there and of the same program, draws and seed, else solved and kept.
+
+    Raises Interrupted where the person stopped it.
+    """
+    parts = [version("ripeness"), code_fingerprint(), standard_text(), plan.draws, plan.seed, MONTHS]
+    mark = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    path = keep_in / FILE if keep_in else None
+    if path and path.is_file():
+        with np.load(path) as stored:
+            if str(stored["mark"]) == mark:
+                return StandardCurves(stored["settled"], stored["won"])
+    curves = _solve(plan)
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, mark=mark, settled=curves.settled, won=curves.won)
+    return curves
+
+
+def _solve(plan: Plan) -> StandardCurves:
+    # The first month is behind: the game begins after it, in the middle of the ground.
+    start = date(1900, 1, 1)
+    scenario = standard_war(WarInformation(0, "standard", start, 1, (0,)), ahead=MONTHS)
+    sample = draw_sample(scenario, plan.draws, plan.seed, plan.sample)
+    solved = solve_ensemble(Study(game_setting(scenario), sample.values, {}, MONTHS), workers=plan.workers)
+    if solved.stopped:
+        raise Interrupted("stopped")
+    results = solved.solution.results
+    # Side a's collapse is side b's victory.
+    return StandardCurves(np.asarray(results.first[:, :MONTHS]), np.asarray(results.fall[:, :MONTHS, ::-1]))
