@@ -10,6 +10,7 @@ from typing import Final
 
 from ripeness.backtesting.cases import ceasefires, crises, disputes, market_prices, talks, threats
 from ripeness.backtesting.cases.cases_result import CasesBacktest, EventDesign, backtest_cases
+from ripeness.backtesting.episodes import episode_data
 from ripeness.backtesting.forecasters.rolling_cases import PastCase, as_it_is, by_bands, by_curve
 from ripeness.backtesting.wars.war_data import WAR_STATES, WAR_TABLE
 from ripeness.core.errors import UsageError
@@ -36,6 +37,7 @@ class DataSet:
 
 
 WARS: Final = DataSet((WAR_STATES, WAR_TABLE), "correlatesofwar.org", interstate_wars.SOURCE)
+EPISODES: Final = DataSet((episode_data.EPISODES,), "ucdp.uu.se/downloads", episode_data.SOURCE)
 TALKS: Final = DataSet((talks.FILE,), "peaceagreements.org", peace_processes.SOURCE)
 CEASEFIRES: Final = DataSet((ceasefires.FILE,), "the Center for Security Studies, ETH Zurich", lasting.SOURCE)
 THREATS: Final = DataSet((threats.FILE,), "sanctions.web.unc.edu", sanctions.SOURCE)

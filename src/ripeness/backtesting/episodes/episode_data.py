@@ -31,6 +31,7 @@ FORMS: Final[dict[str, Form]] = {
 }
 SETTLED: Final = ("peace agreement", "ceasefire")
 WON: Final = ("victory of a", "victory of b")
+FADED: Final = ("low activity", "party ceases")
 EPISODES: Final = DataFile(
     "the UCDP Conflict Termination Dataset by dyad",
     "ucdp-term-dyad*.csv",
@@ -88,7 +89,7 @@ class Episode:
         That fighting died down shows only when a whole calendar year has passed without 25 deaths: our reading of the
         data's rule.
         """
-        return date(self.end.year + 1, 12, 31) if self.form in ("low activity", "party ceases") else self.end
+        return date(self.end.year + 1, 12, 31) if self.form in FADED else self.end
 
 
 def episodes(folder: Path) -> list[Episode]:

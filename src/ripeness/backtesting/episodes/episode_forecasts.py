@@ -8,10 +8,10 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+from scipy.special import logit
 
 from ripeness.backtesting.episodes.episode_data import Episode
 from ripeness.backtesting.episodes.episode_looks import (
-    AT_LEAST,
     COVARIATES,
     HORIZONS,
     SINCE_LAST_DEAL,
@@ -21,21 +21,29 @@ from ripeness.backtesting.episodes.episode_looks import (
     known_episodes,
     spells,
 )
-from ripeness.backtesting.episodes.learned_prior import LearnedPrior
+from ripeness.backtesting.episodes.learned_prior import LearnedPrior, group
 from ripeness.backtesting.forecasters.rolling_cases import AGE_VALUE, PastCase, columns
-from ripeness.forecasting.baselines import SurvivalCurve, first_within, logistic, weibull, weibull_with_frailty
+from ripeness.forecasting.baselines import Logistic, SurvivalCurve, first_within, logistic, weibull, weibull_with_frailty
 from ripeness.forecasting.combining import METHODS, CombinationEstimate, ForecastPairs, Method, combine, learn_parameter
 from ripeness.forecasting.outside_view.interstate_wars import EDGES
 from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table
 from ripeness.forecasting.scores.forecasts import cluster_numbers
+from ripeness.forecasting.scores.proper_scores import BOUND
 
 GAME, LEARNED, STANDARD = "game", "game-learned", "standard"
 HAZARD, WEIBULL, FRAILTY, LOGISTIC, STAKED = "age-hazard", "weibull", "frailty", "logistic", "staked"
+BY_KIND, WITH_RECORD = "frailty-by-kind", "frailty-with-record"
+RECORD: Final = ("log-odds", "deals", "earlier")
+"""What the frailty curve with the pair's record knows: the curve's log odds, deals and earlier episodes."""
+Curves = tuple[SurvivalCurve | None, SurvivalCurve | None]
+"""The curve of the event, and of other ends."""
 ENDED: Final = 50
 """Episodes that have to be known to have ended before the first forecast."""
 LEAST: Final = 20
 """Conflicts whose forecasts are known before a method is learned, and before one is chosen by its score."""
-FORECASTERS: Final = (GAME, LEARNED, HAZARD, WEIBULL, FRAILTY, LOGISTIC, *METHODS, STAKED)
+FORECASTERS: Final = (
+    *(GAME, STANDARD, "game-by-kind", LEARNED, HAZARD, WEIBULL, FRAILTY, BY_KIND, WITH_RECORD, LOGISTIC, *METHODS, STAKED),
+)
 
 
 def forecast_event(
@@ -61,13 +69,13 @@ def forecast_event(
         past = [case for case, _ in paired if case.outcome_known <= on]
         of_year = [pair for pair in paired if pair[0].origin.year == year]
         alone = _with_baselines(event, of_year, known, past)
-        alone = [_with_game(event, case, look, prior) for case, (_, look) in zip(alone, of_year, strict=True)]
+        of_game = {id(look): prior.forecasts(event.name, look, HORIZONS) for _, look in of_year}
+        alone = [
+            _adding(case, of_game[id(look)][case.horizon_months])
+            for case, (_, look) in zip(alone, of_year, strict=True)
+        ]
         done += _with_combinations(alone, [case for case in done if case.outcome_known <= on])
     return tuple(done)
-
-
-def _with_game(event: EpisodeEvent, case: PastCase, look: EpisodeLook, prior: LearnedPrior) -> PastCase:
-    return _adding(case, prior.forecasts(event.name, look, case.horizon_months))
 
 
 def _with_baselines(
@@ -85,15 +93,17 @@ def _with_baselines(
         WEIBULL: (weibull(until), weibull(otherwise)),
         FRAILTY: (weibull_with_frailty(until), weibull_with_frailty(otherwise)),
     }
+    by_group = {name: _frailty_of(event, known, name) for name in {group(look.known) for _, look in of_year}}
     fitted = {}
     for horizon in HORIZONS:
         same = [case for case in past if case.horizon_months == horizon]
         if len(same) >= ENDED:
             fitted[horizon] = logistic(columns(same, COVARIATES), [case.outcome for case in same])
     done = []
-    for case, _ in of_year:
+    for case, look in of_year:
         lived, horizon = case.values[age], case.horizon_months
         chances = {name: _of_curves(pair, lived, horizon) for name, pair in curves.items()}
+        chances[BY_KIND] = _of_curves(by_group[group(look.known)], lived, horizon) or chances[FRAILTY]
         chances[HAZARD] = bands.within(lived, horizon).p * share
         if horizon in fitted:
             chances[LOGISTIC] = fitted[horizon].chance(columns([case], COVARIATES)[0])
@@ -101,11 +111,17 @@ def _with_baselines(
     return done
 
 
+def _frailty_of(event: EpisodeEvent, known: Sequence[Episode], of: str) -> Curves:
+    """The curves fitted to one group of episodes."""
+    until, otherwise = spells(event, [episode for episode in known if group(episode) == of])
+    return weibull_with_frailty(until), weibull_with_frailty(otherwise)
+
+
 def _of_either(until: Sequence[Lifetime], otherwise: Sequence[Lifetime]) -> list[Lifetime]:
     return [replace(a, ended=a.ended or b.ended) for a, b in zip(until, otherwise, strict=True)]
 
 
-def _of_curves(pair: tuple[SurvivalCurve | None, SurvivalCurve | None], age: float, horizon: int) -> float | None:
+def _of_curves(pair: Curves, age: float, horizon: int) -> float | None:
     event, other = pair
     return None if event is None else first_within(event, other, age, horizon)
 
@@ -116,10 +132,18 @@ def _with_combinations(cases: Sequence[PastCase], past: Sequence[PastCase]) -> l
     enough = len({case.cluster for case in whole}) >= LEAST
     learned = {method: learn_parameter(method, pairs_of(whole)) for method in METHODS} if enough else {}
     staked = best_method(whole) if enough else FRAILTY
-    return [_combined(case, learned, staked) for case in cases]
+    record = logistic(_record_columns(whole), [case.outcome for case in whole]) if enough else None
+    return [_combined(case, learned, staked, record) for case in cases]
 
 
-def _combined(case: PastCase, learned: Mapping[Method, CombinationEstimate], staked: str) -> PastCase:
+def _record_columns(cases: Sequence[PastCase]) -> list[list[float]]:
+    odds = logit(np.clip([case.values[FRAILTY] for case in cases], BOUND, 1 - BOUND))
+    return columns([_adding(case, {"log-odds": float(x)}) for case, x in zip(cases, odds, strict=True)], RECORD)
+
+
+def _combined(
+    case: PastCase, learned: Mapping[Method, CombinationEstimate], staked: str, record: Logistic | None
+) -> PastCase:
     if FRAILTY not in case.values:
         return case
     views = (case.values[LEARNED], case.values[FRAILTY], case.values[STANDARD])
@@ -127,7 +151,8 @@ def _combined(case: PastCase, learned: Mapping[Method, CombinationEstimate], sta
         method: float(combine(method, *views, learned[method].parameter if learned else _BEFORE[method]))
         for method in METHODS
     }
-    with_methods = _adding(case, by_method)
+    with_record = record.chance(_record_columns([case])[0]) if record else case.values[FRAILTY]
+    with_methods = _adding(case, {**by_method, WITH_RECORD: with_record})
     return _adding(with_methods, {STAKED: with_methods.values[staked]})
 
 

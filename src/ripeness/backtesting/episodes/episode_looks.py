@@ -8,7 +8,7 @@ from datetime import date
 from math import log1p
 from typing import Final, Literal
 
-from ripeness.backtesting.episodes.episode_data import SETTLED, WON, Episode
+from ripeness.backtesting.episodes.episode_data import FADED, SETTLED, WON, Episode
 from ripeness.backtesting.forecasters.rolling_cases import AGE_VALUE, PastCase
 from ripeness.core.periods import add_months
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime
@@ -22,8 +22,6 @@ COVARIATES: Final = ("log-age", "war", "internal", "government", "earlier", "dea
 ALL_TIME: Final = date.min
 CEASEFIRES_BEGIN: Final = date(1989, 1, 1)
 """The first day from which all of agreements, ceasefires and texts are collected, but for PA-X (1990)."""
-AT_LEAST: Final = 5
-"""Ends that a curve needs; below it there is no forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ EVENTS: Final = (
     EpisodeEvent(
         "end",
         "The fighting between two parties ends within so many months, in whatever way",
-        (*SETTLED, *WON, "low activity", "party ceases"),
+        (*SETTLED, *WON, *FADED),
     ),
     EpisodeEvent("settlement", "It ends within so many months by a peace agreement or a ceasefire", SETTLED),
     EpisodeEvent("victory", "One of the parties wins within so many months", WON),
@@ -118,6 +116,7 @@ class EpisodeLook:
             "log-age": log1p(self.months),
             "war": float(level == 2),
             "internal": float(known.kind == 3),
+            "states": float(known.kind == 2),
             "government": float(known.incompatibility == 2),
             "earlier": log1p(len(self.earlier)),
             "deals": log1p(len(known.deals)),

@@ -8,17 +8,19 @@ learned for all episodes, then for each group of episodes around those of all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 import numpy as np
 
-from ripeness.backtesting.episodes.episode_data import Episode
+from ripeness.backtesting.episodes.episode_data import FADED, Episode
 from ripeness.backtesting.episodes.episode_looks import EpisodeLook, known_episodes
 from ripeness.backtesting.episodes.standard_curves import StandardCurves
 from ripeness.core.distributions import Floats
+from ripeness.forecasting.baselines import SHORTEST, weibull_with_frailty
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime
 
 STRENGTH: Final = 50.0
 """Episodes that the weights before count as. Our assumption."""
@@ -46,29 +48,41 @@ def group(episode: Episode) -> str:
     return {1: "territory", 2: "government"}.get(episode.incompatibility, "both") if episode.kind != 2 else "states"
 
 
+@dataclass(frozen=True, slots=True)
+class YearlyPrior:
+    """What the episodes known on the first day of a year teach.
+
+    `weights` of the draws by group (all: empty), and the share of wars that have not died down by each month, shape
+    (month + 1,).
+    """
+
+    weights: Mapping[str, Floats]
+    unfaded: Floats
+
+
 @dataclass(frozen=True)
 class LearnedPrior:
     """The weights of the draws of `curves` learned by the first day of each year, from the episodes known on it."""
 
     curves: StandardCurves
     episodes: Sequence[Episode]
-    _by_year: dict[int, dict[str, Floats]] = field(default_factory=dict)
+    _by_year: dict[int, YearlyPrior] = field(default_factory=dict)
 
-    def weights(self, origin: date, of: str = "") -> Floats:
-        """The weights for a group of episodes (all: empty) as learned by the year of a day."""
-        if origin.year not in self._by_year:
-            self._by_year[origin.year] = self._learn(date(origin.year, 1, 1))
-        by_group = self._by_year[origin.year]
-        return by_group.get(of, by_group[""])
+    def of_year(self, year: int) -> YearlyPrior:
+        """What was learned by the first day of a year."""
+        if year not in self._by_year:
+            self._by_year[year] = self._learn(date(year, 1, 1))
+        return self._by_year[year]
 
-    def _learn(self, on: date) -> dict[str, Floats]:
+    def _learn(self, on: date) -> YearlyPrior:
         known = known_episodes(self.episodes, on)
         rows = np.array([self.curves.likelihood(episode) for episode in known])
         groups = [group(episode) for episode in known]
         whole = learned_weights(rows, self.equal)
-        return {"": whole} | {
+        weights = {"": whole} | {
             name: learned_weights(rows[[each == name for each in groups]], whole) for name in sorted(set(groups))
         }
+        return YearlyPrior(weights, _unfaded(known, self.curves.lasting.shape[1]))
 
     @property
     def equal(self) -> Floats:
@@ -78,7 +92,7 @@ class LearnedPrior:
 
     def record(self, look: EpisodeLook) -> Floats:
         """How likely each draw made what the pair did before: its earlier episodes, and deals that did not last."""
-        # A deal counts by the draw's mean rate of deals in its first year.
+        # A deal counts by the draw's chance of one in its first year.
         rate = np.maximum(self.curves.by_event["settlement"][:, 12], SMALLEST)
         deals = min(len(look.deals), MOST)
         likely = np.log(rate) * deals + sum(
@@ -86,17 +100,33 @@ class LearnedPrior:
         )
         return np.asarray(np.exp(LIKE_IT * (likely - likely.max())))
 
-    def forecasts(self, event: str, look: EpisodeLook, horizon: int) -> dict[str, float]:
-        """P(event) by the game: with the hand-set priors, with learned ones, with those and the pair's record.
+    def forecasts(self, event: str, look: EpisodeLook, horizons: Iterable[int]) -> dict[int, dict[str, float]]:
+        """P(event) by the game for each horizon, by name of forecaster.
 
-        `standard` knows the age alone and is what a case is set beside: priors learned from all episodes together.
+        With the hand-set priors, with those learned from all episodes (`standard`: what a case is set beside), with
+        those of its group, and with these and the pair's record.
         """
-        whole = self.weights(look.origin)
+        learned = self.of_year(look.origin.year)
+        of_group = learned.weights.get(group(look.known), learned.weights[""])
         by_name = {
             "game": self.equal,
-            "standard": whole,
-            "game-learned": self.weights(look.origin, group(look.known)) * self.record(look),
+            "standard": learned.weights[""],
+            "game-by-kind": of_group,
+            "game-learned": of_group * self.record(look),
         }
         return {
-            name: self.curves.chance(event, look.months, horizon, weights) for name, weights in by_name.items()
+            horizon: {
+                name: self.curves.chance(event, (look.months, look.months + horizon), weights, learned.unfaded)
+                for name, weights in by_name.items()
+            }
+            for horizon in horizons
         }
+
+
+def _unfaded(known: Sequence[Episode], months: int) -> Floats:
+    """The share that has not died down by each month from 0, by the frailty curve of that end alone; 1 without ends."""
+    spells = [
+        Lifetime((episode.end - episode.start).days / DAYS_PER_MONTH, episode.form in FADED) for episode in known
+    ]
+    curve = weibull_with_frailty(spells)
+    return curve.lasting_beyond(np.maximum(np.arange(months), SHORTEST)) if curve else np.ones(months)

@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.backtesting.episodes.episode_data import SETTLED, Episode
+from ripeness.backtesting.episodes.episode_data import SETTLED, WON, Episode
 from ripeness.backtesting.wars.forecast_cache import code_fingerprint
 from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.backtesting.wars.standard_war import standard_text, standard_war
@@ -55,23 +55,27 @@ class StandardCurves:
     def likelihood(self, episode: Episode) -> Floats:
         """How likely each draw made what is known of an episode, shape (draw,).
 
-        The month and form of its end, or that it has gone on. Fighting that died down is an end of unknown form.
+        The month and form of its end, or that it was neither settled nor won by its last day: fighting that died down
+        left the game without an end that the game knows.
         """
         month = min(int((episode.end - episode.start).days / DAYS_PER_MONTH), self.settled.shape[1] - 1)
-        if not episode.has_ended:
-            return np.asarray(self.lasting[:, month])
         if episode.form in SETTLED:
             return np.asarray(self.settled[:, month])
-        if episode.form in ("victory of a", "victory of b"):
-            return np.asarray(self.won[:, month, 0 if episode.form == "victory of a" else 1])
-        return np.asarray(self.settled[:, month] + self.won[:, month].sum(axis=1))
+        if episode.form in WON:
+            return np.asarray(self.won[:, month, WON.index(episode.form)])
+        return np.asarray(self.lasting[:, month])
 
-    def chance(self, event: str, age: int, horizon: int, weights: Floats) -> float:
-        """P(event within `horizon` months | goes on at `age`), draws weighed by `weights` before the age counts."""
-        by = self.by_event[event]
-        last = by.shape[1] - 1
-        came = by[:, min(age + horizon, last)] - by[:, min(age, last)]
-        return float(weights @ came / (weights @ self.lasting[:, min(age, last)]))
+    def chance(self, event: str, span: tuple[int, int], weights: Floats, unfaded: Floats) -> float:
+        """P(event between two ages | goes on at the first), months; draws weighed by `weights` at age 0.
+
+        `unfaded` is the share of wars that have not died down by each month, shape (month + 1,), in every draw alike.
+        """
+        first, last = (min(month, len(unfaded) - 1) for month in span)
+        mid = (unfaded[first:last] + unfaded[first + 1 : last + 1]) / 2
+        left = weights @ self.lasting
+        fading = left[first:last] @ -np.diff(unfaded[first : last + 1]) if event == "end" else 0.0
+        came = np.diff(weights @ self.by_event[event][:, first : last + 1]) @ mid + fading
+        return float(min(came / (left[first] * unfaded[first]), 1.0))
 
 
 def _summed(chances: Floats) -> Floats:
