@@ -11,8 +11,9 @@ from scipy.stats import CensoredData, weibull_min
 
 from ripeness.backtesting.cases.market_prices import price_on, prices
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.baselines import SurvivalCurve, climatology, logistic, weibull, weibull_with_frailty
+from ripeness.forecasting.baselines import climatology, logistic
 from ripeness.forecasting.outside_view.lifetimes import Lifetime
+from ripeness.forecasting.outside_view.survival_curves import SurvivalCurve, weibull, weibull_with_frailty
 
 
 def test_climatology_is_the_share_and_never_certain() -> None:

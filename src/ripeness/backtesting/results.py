@@ -50,7 +50,8 @@ class ScoreRow:
 
     `known` says what the forecasters knew: what was over by the day, or all other wars, later ones too. `horizon` is in
     months, None for all together. `came` is the share in which the event came. `skill` is against `climatology` by the
-    Brier score, `difference` the Brier score less that of climatology, `against_frailty` that of the frailty Weibull. `*_low` and `*_high` are 95% intervals over
+    Brier score, `difference` the Brier score less that of climatology, `against_frailty` that of the
+    frailty Weibull. `*_low` and `*_high` are 95% intervals over
     clusters; numbers that cannot be told are None, as are all intervals where there is but one cluster.
     """
 

@@ -16,8 +16,10 @@ from ripeness.diagnostics.sensitivity.saltelli import sobol
 from ripeness.diagnostics.sensitivity.structure import structural_uncertainty
 from ripeness.diagnostics.sensitivity.variance import outcome_variances
 from ripeness.diagnostics.signposts import signposts
-from ripeness.forecasting.outside_view.api import other_reference_classes, reference_classes
+from ripeness.forecasting.outside_view.api import clock_of, other_reference_classes, reference_classes
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
 from ripeness.forecasting.pooling import pool, supplied_forecasts
+from ripeness.forecasting.standard_odds import standard_chance
 from ripeness.inference.plan import Plan
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.registry import outcomes
@@ -74,8 +76,16 @@ def outside_view(run: WeightedSolution, days: tuple[date, ...]) -> dict[str, Any
     return {
         "reference_class": classes[0],
         "reference_classes": (*classes, *other_reference_classes(scenario)),
-        "pooled": pool(inside, classes[0], supplied=supplied_forecasts(scenario)),
+        "pooled": pool(
+            inside, classes[0], standard=standard_chances(scenario, days), supplied=supplied_forecasts(scenario)
+        ),
     }
+
+
+def standard_chances(scenario: Scenario, days: tuple[date, ...]) -> dict[date, float]:
+    """P(deal) of the standard war of the same age by each day."""
+    age, now = clock_of(scenario, "war").age, scenario.file.time.as_of
+    return {day: standard_chance(age, max(0, (day - now).days) / DAYS_PER_MONTH) for day in days}
 
 
 def has_outside_view(scenario: Scenario) -> bool:

@@ -1,4 +1,4 @@
-"""Ways of setting a model's probability beside the outside view's, each with one parameter, and what scores teach of it.
+"""Ways of combining a model's probability with the outside view's, each with one parameter that scores teach.
 
 With `a` the model's probability of an event, `b` the outside view's and `c` that of the standard war of the same age
 (the model without knowledge of the case):

@@ -30,8 +30,8 @@ from ripeness.backtesting.forecasters.rolling_cases import (
 )
 from ripeness.backtesting.runner import BacktestSuite, backtest
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.baselines import weibull
 from ripeness.forecasting.outside_view.peace_processes import GOALS
+from ripeness.forecasting.outside_view.survival_curves import weibull
 from ripeness.forecasting.scores.full_score import score_event
 from ripeness.inference.plan import Plan
 from ripeness.measures.credibility import RecordWeighting, credibility

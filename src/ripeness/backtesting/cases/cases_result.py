@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ripeness.backtesting.forecasters.compared import ComparedSlice, MethodScore
 from ripeness.backtesting.forecasters.rolling_cases import (
     CLIMATOLOGY,
     LOGISTIC,
@@ -17,7 +18,6 @@ from ripeness.backtesting.forecasters.rolling_cases import (
     rolling,
     status_quo,
 )
-from ripeness.backtesting.forecasters.compared import ComparedSlice, MethodScore
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import JsonResult
 from ripeness.forecasting.outside_view.data_file import DataVersion

@@ -15,6 +15,11 @@ from ripeness.forecasting.combining import METHODS, learn_parameter
 from ripeness.forecasting.scores.forecasts import cluster_numbers
 from ripeness.forecasting.scores.intervals import ScoreEstimate, mean_of, resample_weights
 
+
+def _has_record(case: PastCase) -> bool:
+    return case.values["deals"] > 0 or case.values["earlier"] > 0
+
+
 SLICES: Final[dict[str, Callable[[PastCase], bool]]] = {
     "all": lambda case: True,
     "under a year old": lambda case: case.values[AGE_VALUE] < 12,
@@ -22,15 +27,11 @@ SLICES: Final[dict[str, Callable[[PastCase], bool]]] = {
     "four years and older": lambda case: case.values[AGE_VALUE] >= 48,
     "between states": lambda case: case.values["states"] > 0,
     "not between states": lambda case: case.values["states"] == 0,
-    "the pair has signed or fought before": lambda case: _has_record(case),
+    "the pair has signed or fought before": _has_record,
     "the pair has neither signed nor fought before": lambda case: not _has_record(case),
     "looked at before 1989": lambda case: case.origin.year < 1989,
     "looked at from 1989 on": lambda case: case.origin.year >= 1989,
 }
-
-
-def _has_record(case: PastCase) -> bool:
-    return case.values["deals"] > 0 or case.values["earlier"] > 0
 
 
 def compared_slices(event: str, cases: Sequence[PastCase], seed: int) -> Iterator[ComparedSlice]:

@@ -8,30 +8,26 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import logit
 
-from ripeness.backtesting.episodes.episode_data import Episode
-from ripeness.backtesting.episodes.episode_looks import (
-    COVARIATES,
-    HORIZONS,
-    SINCE_LAST_DEAL,
-    EpisodeEvent,
-    EpisodeLook,
-    case_of,
-    known_episodes,
-    spells,
-)
+from ripeness.backtesting.episodes.episode_looks import COVARIATES, HORIZONS, SINCE_LAST_DEAL, EpisodeLook, case_of
 from ripeness.backtesting.episodes.learned_prior import LearnedPrior, group
 from ripeness.backtesting.forecasters.rolling_cases import AGE_VALUE, PastCase, columns
-from ripeness.forecasting.baselines import Logistic, SurvivalCurve, first_within, logistic, weibull, weibull_with_frailty
+from ripeness.core.distributions import Floats
+from ripeness.forecasting.baselines import Logistic, logistic
 from ripeness.forecasting.combining import METHODS, CombinationEstimate, ForecastPairs, Method, combine, learn_parameter
+from ripeness.forecasting.outside_view.episode_data import Episode
+from ripeness.forecasting.outside_view.episode_events import EpisodeEvent, known_episodes, spells
 from ripeness.forecasting.outside_view.interstate_wars import EDGES
-from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table
+from ripeness.forecasting.outside_view.lifetimes import Lifetime, Z, hazard_table
+from ripeness.forecasting.outside_view.survival_curves import SurvivalCurve, first_within, weibull, weibull_with_frailty
 from ripeness.forecasting.scores.forecasts import cluster_numbers
 from ripeness.forecasting.scores.proper_scores import BOUND
 
 GAME, LEARNED, STANDARD = "game", "game-learned", "standard"
 HAZARD, WEIBULL, FRAILTY, LOGISTIC, STAKED = "age-hazard", "weibull", "frailty", "logistic", "staked"
+ANCHORED: Final = "anchored"
 BY_KIND, WITH_RECORD = "frailty-by-kind", "frailty-with-record"
 RECORD: Final = ("log-odds", "deals", "earlier")
 """What the frailty curve with the pair's record knows: the curve's log odds, deals and earlier episodes."""
@@ -42,7 +38,9 @@ ENDED: Final = 50
 LEAST: Final = 20
 """Conflicts whose forecasts are known before a method is learned, and before one is chosen by its score."""
 FORECASTERS: Final = (
-    *(GAME, STANDARD, "game-by-kind", LEARNED, HAZARD, WEIBULL, FRAILTY, BY_KIND, WITH_RECORD, LOGISTIC, *METHODS, STAKED),
+    *(GAME, STANDARD, "game-by-kind", LEARNED),
+    *(HAZARD, WEIBULL, FRAILTY, BY_KIND, WITH_RECORD, LOGISTIC),
+    *(*METHODS, STAKED),
 )
 
 
@@ -170,13 +168,24 @@ def pairs_of(cases: Sequence[PastCase]) -> ForecastPairs:
 
 
 def best_method(cases: Sequence[PastCase]) -> str:
-    """The outside view alone or the method of combining it with the game that has the best Brier score."""
+    """What is staked: the anchored forecast, unless another has a better Brier score beyond chance, then the best one.
+
+    The others are the outside view alone and the pools. The anchored forecast comes first since its level is that of
+    history: a pool takes over the model's own level, which is learned here and not in a case that people write.
+    Beyond chance: by 1.96 standard errors of the mean difference, conflicts as wholes.
+    """
     outcomes = np.array([case.outcome for case in cases])
-    scores = {
-        name: float(((np.array([case.values[name] for case in cases]) - outcomes) ** 2).mean())
-        for name in (FRAILTY, *METHODS)
-    }
-    return min(scores, key=lambda name: scores[name])
+    errors = {name: (np.array([case.values[name] for case in cases]) - outcomes) ** 2 for name in (FRAILTY, *METHODS)}
+    cluster = cluster_numbers([case.cluster for case in cases])
+    better = [name for name in errors if _clearly_below(errors[name] - errors[ANCHORED], cluster)]
+    return min(better or [ANCHORED], key=lambda name: float(errors[name].mean()))
+
+
+def _clearly_below(differences: Floats, cluster: NDArray[np.int64]) -> bool:
+    """Whether the mean of differences is below 0 beyond chance."""
+    mean = float(differences.mean())
+    spread = float((np.bincount(cluster, differences - mean) ** 2).sum()) ** 0.5 / len(differences)
+    return mean + Z * spread < 0
 
 
 def _adding(case: PastCase, values: Mapping[str, float]) -> PastCase:

@@ -7,21 +7,21 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from ripeness.backtesting.cases.cases_result import CasesBacktest, EventDesign, backtest_cases
 from ripeness.backtesting.episodes.comparisons import compared_slices, method_scores
-from ripeness.backtesting.episodes.episode_data import AGREEMENTS, CEASEFIRES, EPISODES, TEXTS, Episode, episodes
 from ripeness.backtesting.episodes.episode_forecasts import FORECASTERS, forecast_event
-from ripeness.backtesting.episodes.episode_looks import COVARIATES, EVENTS, EpisodeEvent, looks
+from ripeness.backtesting.episodes.episode_looks import looks
 from ripeness.backtesting.episodes.learned_prior import LearnedPrior
 from ripeness.backtesting.episodes.standard_curves import standard_curves
 from ripeness.backtesting.forecasters.rolling_cases import PastCase, as_it_is
 from ripeness.backtesting.wars.forecast_cache import code_fingerprint
 from ripeness.core.errors import Interrupted, UsageError
 from ripeness.forecasting.outside_view.data_file import DataVersion, data_versions
+from ripeness.forecasting.outside_view.episode_data import AGREEMENTS, CEASEFIRES, EPISODES, TEXTS, Episode, episodes
+from ripeness.forecasting.outside_view.episode_events import EVENTS, EpisodeEvent
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 
@@ -60,9 +60,7 @@ def backtest_episodes(
     return _scored(by_event, plan, versions)
 
 
-def _scored(
-    by_event: Mapping[str, Sequence[PastCase]], plan: Plan, versions: tuple[DataVersion, ...]
-) -> CasesBacktest:
+def _scored(by_event: Mapping[str, Sequence[PastCase]], plan: Plan, versions: tuple[DataVersion, ...]) -> CasesBacktest:
     rules = {name: as_it_is(name) for name in FORECASTERS}
     whole = {name: [case for case in cases if rules.keys() <= case.values.keys()] for name, cases in by_event.items()}
     if not any(whole.values()):
@@ -72,11 +70,9 @@ def _scored(
     return replace(
         result,
         compared=tuple(
-            row for event in EVENTS if whole[event.name] for row in compared_slices(event.name, whole[event.name], plan.seed)
+            row for name, cases in whole.items() if cases for row in compared_slices(name, cases, plan.seed)
         ),
-        methods=tuple(
-            row for event in EVENTS if whole[event.name] for row in method_scores(event.name, whole[event.name], plan.seed)
-        ),
+        methods=tuple(row for name, cases in whole.items() if cases for row in method_scores(name, cases, plan.seed)),
     )
 
 

@@ -15,19 +15,20 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.backtesting.episodes.episode_data import FADED, Episode
-from ripeness.backtesting.episodes.episode_looks import EpisodeLook, known_episodes
+from ripeness.backtesting.episodes.episode_looks import EpisodeLook
 from ripeness.backtesting.episodes.standard_curves import StandardCurves
 from ripeness.core.distributions import Floats
-from ripeness.forecasting.baselines import SHORTEST, weibull_with_frailty
+from ripeness.forecasting.outside_view.episode_data import FADED, Episode
+from ripeness.forecasting.outside_view.episode_events import known_episodes
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime
+from ripeness.forecasting.outside_view.survival_curves import SHORTEST, weibull_with_frailty
 
 STRENGTH: Final = 50.0
 """Episodes that the weights before count as. Our assumption."""
 ROUNDS: Final = 40
 """Rounds of expectation-maximisation; the weights move by less than a hundredth of theirs in the last."""
 LIKE_IT: Final = 0.5
-"""Share of its evidence that an earlier episode of the pair, or a deal that did not last, counts for. Our assumption."""
+"""Share of the evidence of an earlier episode of the pair, or of a deal that did not last. Our assumption."""
 MOST: Final = 3
 """Earlier episodes and deals that count, the last ones. Our assumption."""
 SMALLEST: Final = 1e-12
@@ -125,8 +126,6 @@ class LearnedPrior:
 
 def _unfaded(known: Sequence[Episode], months: int) -> Floats:
     """The share that has not died down by each month from 0, by the frailty curve of that end alone; 1 without ends."""
-    spells = [
-        Lifetime((episode.end - episode.start).days / DAYS_PER_MONTH, episode.form in FADED) for episode in known
-    ]
+    spells = [Lifetime((episode.end - episode.start).days / DAYS_PER_MONTH, episode.form in FADED) for episode in known]
     curve = weibull_with_frailty(spells)
     return curve.lasting_beyond(np.maximum(np.arange(months), SHORTEST)) if curve else np.ones(months)

@@ -16,13 +16,12 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.backtesting.episodes.episode_data import SETTLED, WON, Episode
 from ripeness.backtesting.wars.forecast_cache import code_fingerprint
 from ripeness.backtesting.wars.information_set import WarInformation
-from ripeness.backtesting.wars.standard_war import standard_text, standard_war
+from ripeness.backtesting.wars.standard_war import Forms, standard_text, standard_war
 from ripeness.core.distributions import Floats
 from ripeness.core.errors import Interrupted
-from ripeness.core.periods import add_months
+from ripeness.forecasting.outside_view.episode_data import SETTLED, WON, Episode
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
 from ripeness.game.compile import game_setting
 from ripeness.inference.ensemble import Study, solve_ensemble
@@ -82,29 +81,27 @@ def _summed(chances: Floats) -> Floats:
     return np.minimum(np.cumsum(np.pad(chances, ((0, 0), (1, 0))), axis=1), 1.0)
 
 
-def standard_curves(plan: Plan, keep_in: Path | None = None) -> StandardCurves:
+def standard_curves(plan: Plan, keep_in: Path | None = None, *, forms: Forms = "older") -> StandardCurves:
     """The curves, from the folder where they are there and of the same program, draws and seed, else solved and kept.
 
     Raises Interrupted where the person stopped it.
     """
-    parts = [version("ripeness"), code_fingerprint(), standard_text(), plan.draws, plan.seed, MONTHS]
+    parts = [version("ripeness"), code_fingerprint(), standard_text(), forms, plan.draws, plan.seed, MONTHS]
     mark = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
     path = keep_in / FILE if keep_in else None
     if path and path.is_file():
         with np.load(path) as stored:
             if str(stored["mark"]) == mark:
                 return StandardCurves(stored["settled"], stored["won"])
-    curves = _solve(plan)
+    curves = _solve(plan, forms)
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(path, mark=mark, settled=curves.settled, won=curves.won)
     return curves
 
 
-def _solve(plan: Plan) -> StandardCurves:
-    # The first month is behind: the game begins after it, in the middle of the ground.
-    start = date(1900, 1, 1)
-    scenario = standard_war(WarInformation(0, "standard", start, 1, (0,)), ahead=MONTHS)
+def _solve(plan: Plan, forms: Forms) -> StandardCurves:
+    scenario = standard_war(WarInformation(0, "standard", date(1900, 1, 1), 0, ()), ahead=MONTHS, forms=forms)
     sample = draw_sample(scenario, plan.draws, plan.seed, plan.sample)
     solved = solve_ensemble(Study(game_setting(scenario), sample.values, {}, MONTHS), workers=plan.workers)
     if solved.stopped:

@@ -29,8 +29,8 @@ class MethodScore:
     """A method of combining the game with the outside view: its parameter by all forecasts, and its rolling score.
 
     `brier` and `difference` (less that of the outside view alone) are of forecasts whose parameter was learned from
-    earlier ones. `chosen`: the best of them by that score, the outside view alone included. Without a parameter it is
-    the outside view alone.
+    earlier ones. `chosen`: what is staked, which is the anchored forecast unless another is better beyond chance.
+    Without a parameter it is the outside view alone.
     """
 
     event: str

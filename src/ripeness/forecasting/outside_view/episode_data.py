@@ -19,7 +19,9 @@ from typing import Final, Literal
 from ripeness.forecasting.outside_view import ceasefires, peace_processes
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, has_file, number, rows
 
-Form = Literal["peace agreement", "ceasefire", "victory of a", "victory of b", "low activity", "party ceases", "ongoing"]
+Form = Literal[
+    "peace agreement", "ceasefire", "victory of a", "victory of b", "low activity", "party ceases", "ongoing"
+]
 """How an episode ended, by the codes of the data; `ongoing` had not ended when it left the data."""
 FORMS: Final[dict[str, Form]] = {
     "1": "peace agreement",
@@ -43,9 +45,7 @@ EPISODES: Final = DataFile(
 AGREEMENTS: Final = DataFile(
     "the UCDP Peace Agreement Dataset", "ucdp-peace-agreements*.csv", ("dyad_id", "pa_date", "year")
 )
-CEASEFIRES: Final = replace(
-    ceasefires.FILE, columns=("ucdp_dyad", "side", "cf_dec_yr", "cf_dec_month", "cf_dec_day")
-)
+CEASEFIRES: Final = replace(ceasefires.FILE, columns=("ucdp_dyad", "side", "cf_dec_yr", "cf_dec_month", "cf_dec_day"))
 TEXTS: Final = replace(peace_processes.FILE, columns=("UcdpCon", "Dat"))
 BETWEEN: Final = ("2", "3")
 """Codes of a ceasefire declared by two or more parties."""
@@ -104,9 +104,7 @@ def _key(row: Row) -> tuple[int, int, int]:
     return number(row, "dyad_id"), number(row, "dyadepisode"), number(row, "year")
 
 
-def _episode(
-    years: Sequence[Row], deals: Mapping[int, set[date]], texts: Mapping[int, set[date]]
-) -> Episode:
+def _episode(years: Sequence[Row], deals: Mapping[int, set[date]], texts: Mapping[int, set[date]]) -> Episode:
     """An episode from its rows, a year each, in order."""
     first, last = years[0], years[-1]
     dyad, conflict, start = number(first, "dyad_id"), number(first, "conflict_id"), day(first, "start_date2")
