@@ -20,13 +20,13 @@ def episode(dyad: int, start: date, days: int, form: Form = "low activity", *, d
     return Episode(dyad, 1, dyad, f"Pair {dyad}", start, end, form, 3, 1 + dyad % 2, years, deals)
 
 
-def many(count: int = 160, seed: int = 0) -> list[Episode]:
-    """Episodes that begin between 1950 and 1999, of all forms; every third pair fights twice."""
+def many(count: int = 110, seed: int = 0) -> list[Episode]:
+    """Episodes that begin from 1990 to 1996, of all forms; many a pair fights again and again."""
     rng = np.random.default_rng(seed)
     made = []
     for dyad in range(1, count + 1):
-        start = date(1950, 1, 1) + timedelta(int(rng.integers(0, 365 * 50)))
-        days = int(rng.exponential(900)) + 5
+        start = date(1990, 1, 1) + timedelta(int(rng.integers(0, 365 * 7)))
+        days = int(rng.exponential(500)) + 5
         form = list(CODES)[int(rng.integers(len(CODES)))]
         made.append(episode(dyad - dyad % 3, start, days, form))
     return sorted(made, key=lambda one: (one.start, one.dyad))
