@@ -47,8 +47,8 @@ def combine(method: Method, inside: ArrayLike, outside: ArrayLike, standard: Arr
     if method == "linear":
         return np.asarray(w * np.asarray(inside) + (1 - w) * np.asarray(outside))
     a, b = _log_odds(inside), _log_odds(outside)
-    moved = w * (a - b) if method == "logarithmic" else w * (a - _log_odds(standard))
-    return np.asarray(expit(b + moved))
+    shift = w * (a - b) if method == "logarithmic" else w * (a - _log_odds(standard))
+    return np.asarray(expit(b + shift))
 
 
 def _log_odds(p: ArrayLike) -> Floats:

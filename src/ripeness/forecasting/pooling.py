@@ -59,24 +59,24 @@ def shipped_methods() -> ShippedMethods:
     Where the outside view alone scored best the model is left out by a linear pool of weight 0.
     """
     content: dict[str, Any] = json.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
-    found = content["events"][content["event"]]
-    methods = {name: _parameter(found["methods"][name]) for name in METHODS}
-    alone = found["staked"] == OUTSIDE_ALONE
+    entry = content["events"][content["event"]]
+    methods: dict[str, ShippedParameter] = {name: _parameter(entry["methods"][name]) for name in METHODS}
+    alone = entry["staked"] == OUTSIDE_ALONE
     if alone:
         methods["linear"] = ShippedParameter(**{**_fields(methods["linear"]), "parameter": 0.0, "low": 0.0})
-    method: Method = "linear" if alone else found["staked"]
+    method: Method = "linear" if alone else entry["staked"]
     return ShippedMethods(content["event"], method, content["made"], content["program"], methods)
 
 
-def _parameter(found: Mapping[str, Any]) -> ShippedParameter:
-    learned, difference = found["learned"], found["difference"]
+def _parameter(entry: Mapping[str, Any]) -> ShippedParameter:
+    learned, difference = entry["learned"], entry["difference"]
     return ShippedParameter(
         parameter=learned["parameter"],
         low=learned["low"],
         high=learned["high"],
         n=learned["n"],
         clusters=learned["clusters"],
-        brier=found["brier"],
+        brier=entry["brier"],
         difference=(difference["value"], difference["low"], difference["high"]),
     )
 
@@ -120,13 +120,13 @@ def pool(
     for day, p in sorted(inside.items()):
         _require_probability("P(deal) of the model", p)
         of_standard = standard[day] if standard is not None else None
-        by_method = {
-            name: _combined(name, p, rates[day], of_standard, parameters[name])
+        by_method: dict[str, float] = {
+            name: _combine_views(name, p, rates[day], of_standard, parameters[name])
             for name in METHODS
             if name != "anchored" or of_standard is not None
         }
         beside = {name: by[day] for name, by in (supplied or {}).items() if day in by}
-        rows.append(PooledRate(day, by_method[chosen], p, rates[day], beside, of_standard, dict(by_method)))
+        rows.append(PooledRate(day, by_method[chosen], p, rates[day], beside, of_standard, by_method))
     why = _why(weight_of_model, chosen, outside)
     if weight_of_model is not None:
         return PooledForecast(tuple(rows), parameters[chosen], chosen, why)
@@ -142,7 +142,7 @@ def supplied_forecasts(scenario: Scenario) -> dict[str, dict[date, float]]:
     }
 
 
-def _combined(method: Method, inside: float, outside: float, standard: float | None, parameter: float) -> float:
+def _combine_views(method: Method, inside: float, outside: float, standard: float | None, parameter: float) -> float:
     # Views that agree are their own pool, to the last bit.
     if method != "anchored" and inside == outside:
         return inside
@@ -168,11 +168,11 @@ def _why(weight_of_model: float | None, method: Method, outside: ReferenceClass)
     if weight_of_model is not None:
         return f"{how} The model has {'an' if what[0] == 'e' else 'a'} {what} of {weight_of_model:g}, as was asked for."
     shipped = shipped_methods()
-    found = shipped.methods[method]
+    entry = shipped.methods[method]
     as_text = "{:.2f}" if method == "anchored" else "{:.0%}"
-    ends = " and ".join(as_text.format(end) for end in (found.low, found.high))
+    ends = " and ".join(as_text.format(end) for end in (entry.low, entry.high))
     return (
-        f"{how} The {what} was set by a backtest on {found.clusters} past conflicts, made on {shipped.made}: between "
+        f"{how} The {what} was set by a backtest on {entry.clusters} past conflicts, made on {shipped.made}: between "
         f"{ends}, with 90% confidence. It was found for the model with a war's age, kind and record of deals; what a "
         "case written by people deserves is not known"
     )

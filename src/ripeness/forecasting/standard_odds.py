@@ -34,8 +34,8 @@ def standard_chance(age: float, months: float) -> float:
     oldest = int((lasting >= LEAST).sum()) - 1
     at = np.arange(len(settled))
     first = min(age, oldest, len(settled) - 1 - min(months, len(settled) - 1))
-    came, before, left = (
+    settled_by_end, before, left = (
         float(np.interp(month, at, shares))
         for month, shares in ((first + months, settled), (first, settled), (first, lasting))
     )
-    return min((came - before) / left, 1.0)
+    return min((settled_by_end - before) / left, 1.0)

@@ -42,7 +42,7 @@ def forecasts(subjects: list[Episode], event: int, until: date) -> dict[tuple[st
 
 def other_future(one: Episode) -> Episode:
     """The episode with another end and other deals after the cut, where it had not ended by what was known then."""
-    if one.start >= CUT or (one.end <= CUT and one.known <= CUT):
+    if one.start >= CUT or (one.end <= CUT and one.end_known <= CUT):
         return one
     later = (CUT + timedelta(40 + one.dyad), CUT + timedelta(90 + one.dyad))
     end = one.end if one.end <= CUT else one.end + timedelta(321)

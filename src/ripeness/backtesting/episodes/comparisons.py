@@ -11,7 +11,7 @@ from ripeness.backtesting.episodes.episode_forecasts import FRAILTY, LEARNED, ST
 from ripeness.backtesting.forecasters.compared import ComparedSlice, MethodScore
 from ripeness.backtesting.forecasters.rolling_cases import AGE_VALUE, PastCase
 from ripeness.core.streams import stream
-from ripeness.forecasting.combining import METHODS, learn_parameter
+from ripeness.forecasting.combining import METHODS, CombinationEstimate, learn_parameter
 from ripeness.forecasting.scores.forecasts import cluster_numbers
 from ripeness.forecasting.scores.intervals import ScoreEstimate, mean_of, resample_weights
 
@@ -54,11 +54,13 @@ def method_scores(event: str, cases: Sequence[PastCase], seed: int) -> Iterator[
     """The outside view alone, then each method."""
     outcomes = np.array([case.outcome for case in cases])
     chosen, pairs = best_method(cases), pairs_of(cases)
+    estimates: dict[str, CombinationEstimate] = {method: learn_parameter(method, pairs) for method in METHODS}
     for name in (FRAILTY, *METHODS):
         p = np.array([case.values[name] for case in cases])
-        learned = None if name == FRAILTY else learn_parameter(name, pairs)
         brier = float(((p - outcomes) ** 2).mean())
-        yield MethodScore(event, name, learned, brier, _difference(cases, name, seed, event), name == chosen)
+        yield MethodScore(
+            event, name, estimates.get(name), brier, _difference(cases, name, seed, event), name == chosen
+        )
 
 
 def _difference(cases: Sequence[PastCase], forecaster: str, seed: int, event: str) -> ScoreEstimate:

@@ -1,4 +1,4 @@
-"""Forecasts of an event in every episode by every forecaster, each year by what was known on its first day."""
+"""Forecasts of an event in every episode by every forecaster, each year by what was past_episodes on its first day."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ RECORD: Final = ("log-odds", "deals", "earlier")
 Curves = tuple[SurvivalCurve | None, SurvivalCurve | None]
 """The curve of the event, and of other ends."""
 ENDED: Final = 50
-"""Episodes that have to be known to have ended before the first forecast."""
+"""Episodes that have to be past_episodes to have ended before the first forecast."""
 LEAST: Final = 20
-"""Conflicts whose forecasts are known before a method is learned, and before one is chosen by its score."""
+"""Conflicts whose forecasts are past_episodes before a method is learned, and before one is chosen by its score."""
 FORECASTERS: Final = (
     *(GAME, STANDARD, "game-by-kind", LEARNED),
     *(HAZARD, WEIBULL, FRAILTY, BY_KIND, WITH_RECORD, LOGISTIC),
@@ -58,32 +58,32 @@ def forecast_event(
         if (case := case_of(event, episode, look, horizon)) is not None
     ]
     paired.sort(key=lambda pair: (pair[0].origin, pair[0].name, pair[0].horizon_months))
-    done: list[PastCase] = []
+    forecasts: list[PastCase] = []
     for year in sorted({case.origin.year for case, _ in paired}):
         on = date(year, 1, 1)
-        known = known_episodes(episodes, on)
-        if sum(episode.has_ended for episode in known) < ENDED:
+        past_episodes = known_episodes(episodes, on)
+        if sum(episode.has_ended for episode in past_episodes) < ENDED:
             continue
         past = [case for case, _ in paired if case.outcome_known <= on]
         of_year = [pair for pair in paired if pair[0].origin.year == year]
-        alone = _with_baselines(event, of_year, known, past)
+        alone = _with_baselines(event, of_year, past_episodes, past)
         of_game = {id(look): prior.forecasts(event.name, look, HORIZONS) for _, look in of_year}
         alone = [
             _adding(case, of_game[id(look)][case.horizon_months])
             for case, (_, look) in zip(alone, of_year, strict=True)
         ]
-        done += _with_combinations(alone, [case for case in done if case.outcome_known <= on])
-    return tuple(done)
+        forecasts += _with_combinations(alone, [case for case in forecasts if case.outcome_known <= on])
+    return tuple(forecasts)
 
 
 def _with_baselines(
     event: EpisodeEvent,
     of_year: Sequence[tuple[PastCase, EpisodeLook]],
-    known: Sequence[Episode],
+    past_episodes: Sequence[Episode],
     past: Sequence[PastCase],
 ) -> list[PastCase]:
     """The cases of a year with what curves and a regression say that were fitted to what was known on its first day."""
-    until, otherwise = spells(event, known)
+    until, otherwise = spells(event, past_episodes)
     age = SINCE_LAST_DEAL if event.deals else AGE_VALUE
     bands = hazard_table(_of_either(until, otherwise), EDGES)
     share = sum(each.ended for each in until) / max(bands.ends, 1)
@@ -91,27 +91,27 @@ def _with_baselines(
         WEIBULL: (weibull(until), weibull(otherwise)),
         FRAILTY: (weibull_with_frailty(until), weibull_with_frailty(otherwise)),
     }
-    by_group = {name: _frailty_of(event, known, name) for name in {group(look.known) for _, look in of_year}}
+    by_group = {name: _frailty_of(event, past_episodes, name) for name in {group(look.as_seen) for _, look in of_year}}
     fitted = {}
     for horizon in HORIZONS:
         same = [case for case in past if case.horizon_months == horizon]
         if len(same) >= ENDED:
             fitted[horizon] = logistic(columns(same, COVARIATES), [case.outcome for case in same])
-    done = []
+    forecasts = []
     for case, look in of_year:
         lived, horizon = case.values[age], case.horizon_months
         chances = {name: _of_curves(pair, lived, horizon) for name, pair in curves.items()}
-        chances[BY_KIND] = _of_curves(by_group[group(look.known)], lived, horizon) or chances[FRAILTY]
+        chances[BY_KIND] = _of_curves(by_group[group(look.as_seen)], lived, horizon) or chances[FRAILTY]
         chances[HAZARD] = bands.within(lived, horizon).p * share
         if horizon in fitted:
             chances[LOGISTIC] = fitted[horizon].chance(columns([case], COVARIATES)[0])
-        done.append(_adding(case, {name: p for name, p in chances.items() if p is not None}))
-    return done
+        forecasts.append(_adding(case, {name: p for name, p in chances.items() if p is not None}))
+    return forecasts
 
 
-def _frailty_of(event: EpisodeEvent, known: Sequence[Episode], of: str) -> Curves:
+def _frailty_of(event: EpisodeEvent, past_episodes: Sequence[Episode], of: str) -> Curves:
     """The curves fitted to one group of episodes."""
-    until, otherwise = spells(event, [episode for episode in known if group(episode) == of])
+    until, otherwise = spells(event, [episode for episode in past_episodes if group(episode) == of])
     return weibull_with_frailty(until), weibull_with_frailty(otherwise)
 
 
@@ -131,7 +131,7 @@ def _with_combinations(cases: Sequence[PastCase], past: Sequence[PastCase]) -> l
     learned = {method: learn_parameter(method, pairs_of(whole)) for method in METHODS} if enough else {}
     staked = best_method(whole) if enough else FRAILTY
     record = logistic(_record_columns(whole), [case.outcome for case in whole]) if enough else None
-    return [_combined(case, learned, staked, record) for case in cases]
+    return [_combine_views(case, learned, staked, record) for case in cases]
 
 
 def _record_columns(cases: Sequence[PastCase]) -> list[list[float]]:
@@ -139,13 +139,13 @@ def _record_columns(cases: Sequence[PastCase]) -> list[list[float]]:
     return columns([_adding(case, {"log-odds": float(x)}) for case, x in zip(cases, odds, strict=True)], RECORD)
 
 
-def _combined(
+def _combine_views(
     case: PastCase, learned: Mapping[Method, CombinationEstimate], staked: str, record: Logistic | None
 ) -> PastCase:
     if FRAILTY not in case.values:
         return case
     views = (case.values[LEARNED], case.values[FRAILTY], case.values[STANDARD])
-    by_method = {
+    by_method: dict[str, float] = {
         method: float(combine(method, *views, learned[method].parameter if learned else _BEFORE[method]))
         for method in METHODS
     }
@@ -185,7 +185,7 @@ def _clearly_below(differences: Floats, cluster: NDArray[np.int64]) -> bool:
     """Whether the mean of differences is below 0 beyond chance."""
     mean = float(differences.mean())
     spread = float((np.bincount(cluster, differences - mean) ** 2).sum()) ** 0.5 / len(differences)
-    return mean + Z * spread < 0
+    return bool(mean + Z * spread < 0)
 
 
 def _adding(case: PastCase, values: Mapping[str, float]) -> PastCase:

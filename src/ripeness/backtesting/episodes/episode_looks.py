@@ -1,4 +1,4 @@
-"""Looks at conflict episodes: what was known of one on a day, and whether an event came after it."""
+"""Looks at conflict episodes: what was known of one on a day, and whether an event occurred after it."""
 
 from __future__ import annotations
 
@@ -26,43 +26,43 @@ COVARIATES: Final = ("log-age", "war", "internal", "government", "earlier", "dea
 class EpisodeLook:
     """An episode looked at after `months` of fighting, with all that was known of it then.
 
-    `known` is the episode as known on the day, `earlier` those of the same pair that had ended by what was known.
+    `as_seen` is the episode as known on the day, `earlier` those of the same pair that had ended by what was known.
     """
 
-    known: Episode
+    as_seen: Episode
     earlier: tuple[Episode, ...]
     months: int
 
     @property
     def origin(self) -> date:
         """The day that one looks from."""
-        return add_months(self.known.start, self.months)
+        return add_months(self.as_seen.start, self.months)
 
     @property
     def deals(self) -> tuple[date, ...]:
         """The days of the deals of this episode so far."""
-        return tuple(signed for signed in self.known.deals if signed >= self.known.start)
+        return tuple(signed for signed in self.as_seen.deals if signed >= self.as_seen.start)
 
     def values(self) -> dict[str, float]:
         """The numbers that forecasters may use, by name."""
-        known, origin = self.known, self.origin
-        last = max(self.deals, default=known.start)
+        seen_episode, origin = self.as_seen, self.origin
+        last = max(self.deals, default=seen_episode.start)
         since = (origin - last).days / DAYS_PER_MONTH
         # In the first year no year's deaths are known yet.
-        level = known.intensity[max(known.intensity)] if known.intensity else 1
+        level = seen_episode.intensity[max(seen_episode.intensity)] if seen_episode.intensity else 1
         year_before = add_months(origin, -12)
         return {
             AGE_VALUE: float(self.months),
             SINCE_LAST_DEAL: since,
             "log-age": log1p(self.months),
             "war": float(level == 2),
-            "internal": float(known.kind == 3),
-            "states": float(known.kind == 2),
-            "government": float(known.incompatibility == 2),
+            "internal": float(seen_episode.kind == 3),
+            "states": float(seen_episode.kind == 2),
+            "government": float(seen_episode.incompatibility == 2),
             "earlier": log1p(len(self.earlier)),
-            "deals": log1p(len(known.deals)),
+            "deals": log1p(len(seen_episode.deals)),
             "log-since-last-deal": log1p(since),
-            "texts": log1p(sum(on > year_before for on in known.texts)),
+            "texts": log1p(sum(on > year_before for on in seen_episode.texts)),
         }
 
 
@@ -79,17 +79,17 @@ def looks(episodes: Sequence[Episode]) -> Iterator[tuple[Episode, EpisodeLook]]:
 
 
 def case_of(event: EpisodeEvent, episode: Episode, look: EpisodeLook, horizon: int) -> PastCase | None:
-    """The look as a case to forecast; None where the data do not tell whether the event came in time."""
+    """The look as a case to forecast; None where the data do not tell whether the event occurred in time."""
     origin = look.origin
     due = add_months(origin, horizon)
     on = event.came_on(episode, origin)
-    came = on is not None and on <= due
-    if origin < event.since or (not came and not episode.has_ended and episode.end < due):
+    occurred = on is not None and on <= due
+    if origin < event.since or (not occurred and not episode.has_ended and episode.end < due):
         return None
-    outcome: Literal[0, 1] = 1 if came else 0
-    # By an end that shows only later one knows only then that the event came, or that it no longer can.
-    late = episode.end <= due and (not came or on == episode.end)
-    known = max(due, episode.known) if late else due
+    outcome: Literal[0, 1] = 1 if occurred else 0
+    # By an end that shows only later one knows only then that the event occurred, or that it no longer can.
+    late = episode.end <= due and (not occurred or on == episode.end)
+    day_known = max(due, episode.end_known) if late else due
     return PastCase(
-        f"{episode.dyad}-{episode.number}", str(episode.conflict), origin, known, horizon, outcome, look.values()
+        f"{episode.dyad}-{episode.number}", str(episode.conflict), origin, day_known, horizon, outcome, look.values()
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ripeness.backtesting.cases.cases_result import CasesBacktest, EventDesign, backtest_cases
 from ripeness.backtesting.episodes.comparisons import compared_slices, method_scores
@@ -46,21 +46,23 @@ def backtest_episodes(
     report_progress = progress or (lambda _stage, _share: None)
     subjects = episodes(folder)
     versions = data_versions(folder, (EPISODES, AGREEMENTS, CEASEFIRES, TEXTS))
-    kept = ForecastStore(keep_in / FOLDER if keep_in else None, _mark(plan, versions))
+    store = ForecastStore(keep_in / FOLDER if keep_in else None, _mark(plan, versions))
     by_event: dict[str, tuple[PastCase, ...]] = {}
     try:
-        prior = LearnedPrior(standard_curves(plan, kept.folder), subjects)
+        prior = LearnedPrior(standard_curves(plan, store.folder), subjects)
         for at, event in enumerate(EVENTS):
             report_progress(f"forecasting episodes: {event.name}", at / len(EVENTS))
-            by_event[event.name] = kept.of_event(event, subjects, prior)
+            by_event[event.name] = store.of_event(event, subjects, prior)
     except (KeyboardInterrupt, Interrupted):
         where = f" and are kept in {keep_in}: run it again to go on" if keep_in else "; with --out they are kept"
         message = f"stopped; {len(by_event)} of {len(EVENTS)} events were finished{where}"
         raise Interrupted(message, by_event) from None
-    return _scored(by_event, plan, versions)
+    return _score_events(by_event, plan, versions)
 
 
-def _scored(by_event: Mapping[str, Sequence[PastCase]], plan: Plan, versions: tuple[DataVersion, ...]) -> CasesBacktest:
+def _score_events(
+    by_event: Mapping[str, Sequence[PastCase]], plan: Plan, versions: tuple[DataVersion, ...]
+) -> CasesBacktest:
     rules = {name: as_it_is(name) for name in FORECASTERS}
     whole = {name: [case for case in cases if rules.keys() <= case.values.keys()] for name, cases in by_event.items()}
     if not any(whole.values()):
@@ -84,7 +86,7 @@ class ForecastStore:
     mark: str
 
     def of_event(self, event: EpisodeEvent, subjects: Sequence[Episode], prior: LearnedPrior) -> tuple[PastCase, ...]:
-        """The event's cases with all forecasts, from the folder where they are of the same mark, else made and kept."""
+        """The event's cases with all forecasts, from the folder if of the same mark, else made and put there."""
         path = self.folder / f"{event.name}.json" if self.folder else None
         if path and path.is_file():
             stored = json.loads(path.read_text(encoding="utf-8"))
@@ -99,15 +101,14 @@ class ForecastStore:
         return cases
 
 
-def _row(case: PastCase) -> list[object]:
-    days = (case.origin.isoformat(), case.outcome_known.isoformat())
-    return [case.name, case.cluster, *days, case.horizon_months, case.outcome, dict(case.values)]
+def _row(case: PastCase) -> dict[str, Any]:
+    days = {"origin": case.origin.isoformat(), "outcome_known": case.outcome_known.isoformat()}
+    return {**{name: getattr(case, name) for name in PastCase.__slots__}, **days, "values": dict(case.values)}
 
 
-def _read(row: list[object]) -> PastCase:
-    name, cluster, origin, known, horizon, outcome, values = row
-    of_days = map(date.fromisoformat, (origin, known))
-    return PastCase(name, cluster, *of_days, horizon, outcome, values)
+def _read(row: Mapping[str, Any]) -> PastCase:
+    days = {name: date.fromisoformat(row[name]) for name in ("origin", "outcome_known")}
+    return PastCase(**{**row, **days})
 
 
 def _mark(plan: Plan, versions: Sequence[DataVersion]) -> str:

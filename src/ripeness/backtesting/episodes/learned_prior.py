@@ -76,14 +76,14 @@ class LearnedPrior:
         return self._by_year[year]
 
     def _learn(self, on: date) -> YearlyPrior:
-        known = known_episodes(self.episodes, on)
-        rows = np.array([self.curves.likelihood(episode) for episode in known])
-        groups = [group(episode) for episode in known]
+        past_episodes = known_episodes(self.episodes, on)
+        rows = np.array([self.curves.likelihood(episode) for episode in past_episodes])
+        groups = [group(episode) for episode in past_episodes]
         whole = learned_weights(rows, self.equal)
         weights = {"": whole} | {
             name: learned_weights(rows[[each == name for each in groups]], whole) for name in sorted(set(groups))
         }
-        return YearlyPrior(weights, _unfaded(known, self.curves.lasting.shape[1]))
+        return YearlyPrior(weights, _share_not_faded(past_episodes, self.curves.lasting.shape[1]))
 
     @property
     def equal(self) -> Floats:
@@ -108,7 +108,7 @@ class LearnedPrior:
         those of its group, and with these and the pair's record.
         """
         learned = self.of_year(look.origin.year)
-        of_group = learned.weights.get(group(look.known), learned.weights[""])
+        of_group = learned.weights.get(group(look.as_seen), learned.weights[""])
         by_name = {
             "game": self.equal,
             "standard": learned.weights[""],
@@ -124,8 +124,11 @@ class LearnedPrior:
         }
 
 
-def _unfaded(known: Sequence[Episode], months: int) -> Floats:
+def _share_not_faded(past_episodes: Sequence[Episode], months: int) -> Floats:
     """The share that has not died down by each month from 0, by the frailty curve of that end alone; 1 without ends."""
-    spells = [Lifetime((episode.end - episode.start).days / DAYS_PER_MONTH, episode.form in FADED) for episode in known]
+    spells = [
+        Lifetime((episode.end - episode.start).days / DAYS_PER_MONTH, episode.form in FADED)
+        for episode in past_episodes
+    ]
     curve = weibull_with_frailty(spells)
     return curve.lasting_beyond(np.maximum(np.arange(months), SHORTEST)) if curve else np.ones(months)

@@ -1,6 +1,6 @@
 """The standard war of which nothing is known but its age, draw by draw: when it is settled or won.
 
-It is solved once, from its first month on, so that a war of any age is given by what came until then.
+It is solved once, from its first month on, so that a war of any age is given by what occurred until then.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class StandardCurves:
     @cached_property
     def by_event(self) -> dict[str, Floats]:
         """P(event by the end of each month), from month 0, shape (draw, month + 1); `deal` is a settlement."""
-        settled, won = (_summed(each) for each in (self.settled, self.won.sum(axis=2)))
+        settled, won = (_cumulative(each) for each in (self.settled, self.won.sum(axis=2)))
         return {"settlement": settled, "deal": settled, "victory": won, "end": np.minimum(settled + won, 1.0)}
 
     @cached_property
@@ -70,14 +70,19 @@ class StandardCurves:
         `unfaded` is the share of wars that have not died down by each month, shape (month + 1,), in every draw alike.
         """
         first, last = (min(month, len(unfaded) - 1) for month in span)
-        mid = (unfaded[first:last] + unfaded[first + 1 : last + 1]) / 2
-        left = weights @ self.lasting
-        fading = left[first:last] @ -np.diff(unfaded[first : last + 1]) if event == "end" else 0.0
-        came = np.diff(weights @ self.by_event[event][:, first : last + 1]) @ mid + fading
-        return float(min(came / (left[first] * unfaded[first]), 1.0))
+        left, still = weights @ self.lasting[:, first : last + 1], unfaded[first : last + 1]
+        # What ends a war in either way within a month is shared out as if both went on evenly in it.
+        occurred = np.diff(weights @ self.by_event[event][:, first : last + 1]) @ _middles(still)
+        fading = _middles(left) @ -np.diff(still) if event == "end" else 0.0
+        return float(min((occurred + fading) / (left[0] * still[0]), 1.0))
 
 
-def _summed(chances: Floats) -> Floats:
+def _middles(ends: Floats) -> Floats:
+    """The mean of the values at both ends of each month."""
+    return np.asarray((ends[1:] + ends[:-1]) / 2)
+
+
+def _cumulative(chances: Floats) -> Floats:
     return np.minimum(np.cumsum(np.pad(chances, ((0, 0), (1, 0))), axis=1), 1.0)
 
 

@@ -12,7 +12,7 @@ from ripeness.forecasting.scores.intervals import ScoreEstimate
 class ComparedSlice:
     """A forecaster beside the frailty Weibull on one kind of look: the difference of Brier scores, below 0 is better.
 
-    `n` forecasts of `clusters` conflicts, of which the share `came` came.
+    `n` forecasts of `clusters` conflicts, of which the share `frequency` came.
     """
 
     event: str
@@ -20,7 +20,7 @@ class ComparedSlice:
     forecaster: str
     n: int
     clusters: int
-    came: float
+    frequency: float
     difference: ScoreEstimate
 
 

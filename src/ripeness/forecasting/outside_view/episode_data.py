@@ -83,7 +83,7 @@ class Episode:
         return self.form != "ongoing"
 
     @property
-    def known(self) -> date:
+    def end_known(self) -> date:
         """The day from which anybody could know that it had ended.
 
         That fighting died down shows only when a whole calendar year has passed without 25 deaths: our reading of the
@@ -140,11 +140,11 @@ def _deals(folder: Path) -> dict[int, set[date]]:
                 signed[int(dyad)].add(day(row, "pa_date"))
     for row in rows(folder, CEASEFIRES) if has_file(folder, CEASEFIRES) else ():
         if row["side"][:1] in BETWEEN and number(row, "ucdp_dyad") > 0:
-            signed[number(row, "ucdp_dyad")].update(_declared(row))
+            signed[number(row, "ucdp_dyad")].update(_day_declared(row))
     return signed
 
 
-def _declared(row: Row) -> Iterator[date]:
+def _day_declared(row: Row) -> Iterator[date]:
     """The day a ceasefire was declared; nothing where part of it is unknown."""
     parts = [number(row, f"cf_dec_{part}") for part in ceasefires.DATE_PARTS]
     if min(parts) > 0:

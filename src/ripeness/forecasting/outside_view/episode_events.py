@@ -56,7 +56,7 @@ EVENTS: Final = (
 
 def as_known(episode: Episode, on: date) -> Episode:
     """The episode as one could know it on a day: what came later is gone, an end not yet known included."""
-    ended = episode.has_ended and episode.known <= on
+    ended = episode.has_ended and episode.end_known <= on
     return replace(
         episode,
         end=min(episode.end, on),

@@ -104,10 +104,10 @@ def _figures(id: str, all_episodes: Sequence[Episode]) -> Figures:
         ended = [episode for episode in all_episodes if episode.has_ended]
         counts = [sum(episode.form in forms for episode in ended) for forms in (SETTLED, WON)]
         return SETTLED_FIGURES.with_counts([(count, len(ended)) for count in counts], table)
-    return SIGN_FIGURES.with_counts([_signed(event, all_episodes)], table)
+    return SIGN_FIGURES.with_counts([_count_signed(event, all_episodes)], table)
 
 
-def _signed(event: EpisodeEvent, all_episodes: Sequence[Episode]) -> tuple[int, int]:
+def _count_signed(event: EpisodeEvent, all_episodes: Sequence[Episode]) -> tuple[int, int]:
     recent = [episode for episode in all_episodes if episode.start >= event.since and episode.has_ended]
     return sum(event.came_on(episode, episode.start) is not None for episode in recent), len(recent)
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.optimize import minimize
 
 from ripeness.core.distributions import Floats
 from ripeness.forecasting.outside_view.lifetimes import Lifetime
@@ -84,6 +83,9 @@ def weibull_with_frailty(lifetimes: Sequence[Lifetime], *, spread: float = SPREA
 
 
 def _fit(lifetimes: Sequence[Lifetime], *, frail: bool, spread: float) -> SurvivalCurve | None:
+    # Deferred, so that reading a case does not load it.
+    from scipy.optimize import minimize
+
     months = np.maximum([lifetime.months for lifetime in lifetimes], SHORTEST)
     ended = np.asarray([lifetime.ended for lifetime in lifetimes], dtype=np.float64)
     if ended.sum() < ENOUGH:

@@ -179,7 +179,7 @@ def weight(pool: PoolWeight) -> str:
     )
 
 
-def staked(event: str, row: MethodScore) -> str:
+def staked_forecast(event: str, row: MethodScore) -> str:
     """What is staked on an event, and what it gains over the outside view alone."""
     of = f"{event}: staked is the {forecaster(row.method)}, Brier score {number(row.brier, 4)}"
     return f"{of}; against the frailty Weibull {_beyond_chance(row.difference, row.method == 'frailty')}"
@@ -209,7 +209,7 @@ def comes_to(results: BacktestResults) -> Iterator[str]:
     for rows in of_game(results):
         own = next(row for row in rows if row.forecaster == GAME)
         yield f"{event(results, own)}, the forecasters knowing {own.known}. {game(own, rows)}"
-    yield from (staked(results.told[f"episodes/{row.event}"], row) for row in results.methods if row.chosen)
+    yield from (staked_forecast(results.told[f"episodes/{row.event}"], row) for row in results.methods if row.chosen)
     ours = [
         row
         for row in results.rows

@@ -9,7 +9,7 @@ from ripeness.backtesting.results import BacktestResults
 from ripeness.forecasting.scores.intervals import ScoreEstimate
 from ripeness.report.blocks import Section, chapter
 from ripeness.report.number_format import number, percent, with_ends, with_sign
-from ripeness.report.sentences.backtest import forecaster, helps, staked
+from ripeness.report.sentences.backtest import forecaster, helps, staked_forecast
 from ripeness.report.table import Table, tabulate
 
 
@@ -17,10 +17,12 @@ def chapters(result: BacktestResults) -> Iterator[Section]:
     """The methods of combining the game with the outside view, then the kinds of look; nothing without scores."""
     if not result.methods:
         return
-    told = {row.event: result.told[f"episodes/{row.event}"] for row in result.methods}
-    chosen = [staked(told[row.event], row) for row in result.methods if row.chosen]
+    descriptions = {row.event: result.told[f"episodes/{row.event}"] for row in result.methods}
+    chosen = [staked_forecast(descriptions[row.event], row) for row in result.methods if row.chosen]
     yield chapter("staked", "What is staked", chosen, table=_methods(result.methods))
-    where = [helps(told[event], [row for row in result.compared if row.event == event]) for event in told]
+    where = [
+        helps(descriptions[event], [row for row in result.compared if row.event == event]) for event in descriptions
+    ]
     yield chapter("helps", "Where the game helps", where, table=_slices(result.compared))
 
 
@@ -49,7 +51,7 @@ def _slices(rows: Sequence[ComparedSlice]) -> Table:
         ("Forecaster", lambda row: forecaster(row.forecaster)),
         ("n", lambda row: f"{row.n:,}"),
         ("Conflicts", lambda row: f"{row.clusters:,}"),
-        ("Came", lambda row: percent(row.came)),
+        ("Came", lambda row: percent(row.frequency)),
         ("Against the frailty Weibull (95%)", lambda row: _difference(row.difference)),
     )
 
