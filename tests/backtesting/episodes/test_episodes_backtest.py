@@ -20,6 +20,8 @@ from ripeness.core.errors import Interrupted
 from ripeness.forecasting.outside_view.episode_data import Episode, episodes
 from ripeness.forecasting.outside_view.episode_events import EVENTS, as_known
 from ripeness.inference.plan import Plan
+from ripeness.report.renderers.markdown import render_markdown
+from ripeness.report.views.backtest import results_view
 from tests.backtesting.episodes.sample_episodes import many, write
 
 CUT = date(1996, 7, 1)
@@ -96,7 +98,11 @@ def test_a_stopped_run_goes_on_and_comes_to_the_same(tmp_path: Path, monkeypatch
     again = backtest("episodes", data, PLAN, out=out)
     assert len(made) == 3
     assert results_of(again) == results_of(whole)
-    assert from_json(as_json(results_of(whole))).methods
+    table = from_json(as_json(results_of(whole)))
+    assert {row.event for row in table.methods} == {"settlement", "victory"}
+    assert sum(row.chosen for row in table.methods) == 2
+    page = render_markdown(results_view(table))
+    assert all(title in page for title in ("## What is staked", "## Where the game helps"))
 
 
 def test_the_data_set_is_read_as_written(tmp_path: Path) -> None:
