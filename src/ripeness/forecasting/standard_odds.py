@@ -13,7 +13,7 @@ from ripeness.core.distributions import Floats
 
 FILE: Final = "standard-war.json"
 """Settled and lasting shares by month of war, with draws and seed: written by benchmarks/pool_weight.py."""
-LEAST: Final = 1e-4
+LEAST: Final = 0.01
 """Share of standard wars that have to be left at an age; older wars count as the oldest age that has it."""
 
 
@@ -27,13 +27,13 @@ def _shares() -> tuple[Floats, Floats]:
 def standard_chance(age: float, months: float) -> float:
     """P(a deal within `months` | none by `age`) of the standard war in the forms that cases have by default.
 
-    Both in months; between whole months by straight lines. Beyond the last month or the oldest age that enough of the
-    standard wars reach, that age counts.
+    Both in months; between whole months by straight lines. Wars beyond the oldest age that enough of the standard wars
+    reach count as of that age; beyond the last month nothing more is settled.
     """
     settled, lasting = _shares()
     oldest = int((lasting >= LEAST).sum()) - 1
     at = np.arange(len(settled))
-    first = min(age, oldest, len(settled) - 1 - min(months, len(settled) - 1))
+    first = min(age, oldest)
     settled_by_end, before, left = (
         float(np.interp(month, at, shares))
         for month, shares in ((first + months, settled), (first, settled), (first, lasting))
