@@ -44,7 +44,8 @@ def pairs(method: Method, parameter: float, n: int = 6000, copies: int = 1) -> F
     inside, outside, standard = (rng.uniform(0.05, 0.6, n) for _ in range(3))
     outcomes = (rng.random(n) < combine(method, inside, outside, standard, parameter)).astype(float)
     cluster = np.repeat(np.arange(n), copies)
-    return ForecastPairs(*(np.repeat(each, copies) for each in (inside, outside, standard, outcomes)), cluster)
+    a, b, c, came = (np.repeat(each, copies) for each in (inside, outside, standard, outcomes))
+    return ForecastPairs(a, b, c, came, cluster)
 
 
 @EVERY
@@ -71,6 +72,7 @@ def test_a_model_that_tells_nothing_gets_no_exponent() -> None:
 
 
 def test_a_single_forecast_leaves_the_prior() -> None:
-    one = ForecastPairs(*(np.array([p]) for p in (0.3, 0.3, 0.3, 1.0)), np.array([0]))
+    p = np.array([0.3])
+    one = ForecastPairs(p, p, p, np.array([1.0]), np.array([0]))
     learned = learn_parameter("anchored", one)
     assert EXPONENT[0] < learned.parameter < EXPONENT[0] + EXPONENT[1]

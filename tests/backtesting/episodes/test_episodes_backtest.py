@@ -84,13 +84,13 @@ def test_a_stopped_run_goes_on_and_comes_to_the_same(tmp_path: Path, monkeypatch
     monkeypatch.setattr(episodes_backtest, "standard_curves", lambda plan, keep_in=None: curves())
     monkeypatch.setattr(episodes_backtest, "EVENTS", EVENTS[1:3])
     whole = backtest("episodes", data, PLAN)
-    real, made = episodes_backtest.forecast_event, []
+    made: list[object] = []
 
     def stopping(event: object, *rest: object) -> object:
         made.append(event)
         if len(made) == 2:
             raise KeyboardInterrupt
-        return real(event, *rest)  # type: ignore[arg-type]
+        return forecast_event(event, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(episodes_backtest, "forecast_event", stopping)
     with pytest.raises(Interrupted, match="1 of 2 events were finished"):
