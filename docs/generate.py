@@ -26,7 +26,7 @@ from ripeness.workbench import assessment
 
 FOLDER = Path(__file__).parent / "generated"
 EDITOR_PRIORS = Path(__file__).parents[1] / "src" / "ripeness" / "web" / "static" / "editor" / "priors.js"
-RESULTS = Path(__file__).parent / "results" / "backtests.json"
+RESULTS = Path(__file__).parent / "results"
 Schema = dict[str, Any]
 
 
@@ -103,7 +103,16 @@ def _completions(family: Family) -> Iterator[tuple[str, str]]:
 
 def backtests() -> str:
     """What the backtests found, from the committed table of results."""
-    return render_markdown(backtest.results_view(results.from_json(RESULTS.read_text(encoding="utf-8"))))
+    return _results("backtests.json")
+
+
+def episodes() -> str:
+    """What the backtest on pairs of parties found, from the committed table of results."""
+    return _results("episodes.json")
+
+
+def _results(name: str) -> str:
+    return render_markdown(backtest.results_view(results.from_json((RESULTS / name).read_text(encoding="utf-8"))))
 
 
 PIECES: dict[str, Callable[[], str]] = {
@@ -112,6 +121,7 @@ PIECES: dict[str, Callable[[], str]] = {
     "assessment-json.md": assessment_json,
     "report-terms.md": report_terms,
     "backtests.md": backtests,
+    "episodes.md": episodes,
     "prior-families.md": prior_families,
 }
 

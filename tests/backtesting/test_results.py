@@ -12,6 +12,7 @@ import pytest
 from ripeness.backtesting.results import ScoreRow, as_csv, as_json, from_json, results_of
 from ripeness.backtesting.wars.war_scores import ALL_WARS, BY_THE_DAY
 from ripeness.core.errors import UsageError
+from ripeness.forecasting.pooling import shipped_methods
 from tests.report.sample_results import korea, suite, threats, wars
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "results"
@@ -84,9 +85,22 @@ def test_another_format_is_refused() -> None:
         from_json(as_json(results_of(threats())).replace('"format": 1', '"format": 9'))
 
 
-def test_the_committed_csv_is_that_of_the_committed_json() -> None:
-    found = from_json((COMMITTED / "backtests.json").read_text(encoding="utf-8"))
-    assert as_csv(found) == (COMMITTED / "backtests.csv").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["backtests", "episodes"])
+def test_the_committed_csv_is_that_of_the_committed_json(name: str) -> None:
+    found = from_json((COMMITTED / f"{name}.json").read_text(encoding="utf-8"))
+    assert as_csv(found) == (COMMITTED / f"{name}.csv").read_text(encoding="utf-8")
+
+
+def test_the_weight_file_holds_what_the_committed_results_say() -> None:
+    found = from_json((COMMITTED / "episodes.json").read_text(encoding="utf-8"))
+    shipped = shipped_methods()
+    of_event = {row.method: row for row in found.methods if row.event == shipped.event}
+    assert next(name for name, row in of_event.items() if row.chosen) == shipped.method
+    for name, parameter in shipped.methods.items():
+        learned = of_event[name].learned
+        assert learned is not None
+        assert learned.parameter == pytest.approx(parameter.parameter, abs=1e-3)
+        assert of_event[name].brier == pytest.approx(parameter.brier, abs=1e-3)
 
 
 def test_the_committed_results_say_what_they_rest_on_and_hold_no_row_of_the_data() -> None:

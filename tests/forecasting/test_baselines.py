@@ -11,8 +11,9 @@ from scipy.stats import CensoredData, weibull_min
 
 from ripeness.backtesting.cases.market_prices import price_on, prices
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.baselines import SurvivalCurve, climatology, logistic, weibull, weibull_with_frailty
+from ripeness.forecasting.baselines import climatology, logistic
 from ripeness.forecasting.outside_view.lifetimes import Lifetime
+from ripeness.forecasting.outside_view.survival_curves import SurvivalCurve, first_within, weibull, weibull_with_frailty
 
 
 def test_climatology_is_the_share_and_never_certain() -> None:
@@ -115,3 +116,18 @@ def test_a_price_is_the_last_one_known(tmp_path: Path) -> None:
 def test_a_price_or_outcome_that_is_none_is_refused(row: str, told: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=f"column {told}"):
         prices(_written(tmp_path, row))
+
+
+@pytest.mark.parametrize("age", [0.0, 30.0])
+def test_of_two_constant_hazards_each_ends_its_share(age: float) -> None:
+    a, b, months = 0.03, 0.05, 12.0
+    first = first_within(SurvivalCurve(1, 1 / a), SurvivalCurve(1, 1 / b), age, months)
+    assert first == pytest.approx(a / (a + b) * (1 - np.exp(-(a + b) * months)), rel=1e-4)
+    assert first_within(SurvivalCurve(1, 1 / a), None, age, months) == pytest.approx(1 - np.exp(-a * months))
+
+
+def test_competing_curves_share_out_all_that_ends() -> None:
+    one, other = SurvivalCurve(0.7, 20, 0.5), SurvivalCurve(1.4, 30, 1.0)
+    both = first_within(one, other, 6, 24) + first_within(other, one, 6, 24)
+    left = one.lasting(30) * other.lasting(30) / (one.lasting(6) * other.lasting(6))
+    assert both == pytest.approx(1 - left, abs=1e-6)

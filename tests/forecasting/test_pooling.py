@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.pooling import Method, pool, shipped_weight, supplied_forecasts
+from ripeness.forecasting.combining import METHODS as EVERY_METHOD
+from ripeness.forecasting.combining import Method, combine
+from ripeness.forecasting.pooling import pool, shipped_methods, supplied_forecasts
 from ripeness.forecasting.results import ReferenceClass, ReferenceRate
 from ripeness.scenario.files.load import load
 from ripeness.scenario.views.overlay import with_values
@@ -70,9 +72,32 @@ def test_a_certain_view_does_not_silence_the_other() -> None:
 def test_both_views_stand_beside_the_pool_by_every_date() -> None:
     pooled = pool({LATER: 0.3, DAY: 0.1}, _outside(0.2, 0.4))
     assert [(row.date, row.inside, row.outside) for row in pooled.by] == [(DAY, 0.1, 0.2), (LATER, 0.3, 0.4)]
-    weight = shipped_weight().weight
+    weight = shipped_methods().methods["linear"].parameter
     assert [row.p_deal for row in pooled.by] == pytest.approx([0.2 - 0.1 * weight, 0.4 - 0.1 * weight])
     assert (pooled.weight_of_model, pooled.method) == (weight, "linear")
+
+
+def test_with_the_standard_war_the_method_is_the_shipped_one_and_the_others_stand_beside() -> None:
+    shipped = shipped_methods()
+    pooled = pool({DAY: 0.1}, _outside(0.2), standard={DAY: 0.05})
+    [row] = pooled.by
+    assert pooled.method == shipped.method
+    assert row.p_deal == row.by_method[shipped.method]
+    for name in EVERY_METHOD:
+        expected = float(combine(name, 0.1, 0.2, 0.05, shipped.methods[name].parameter))
+        assert row.by_method[name] == pytest.approx(expected, rel=1e-12)
+    assert (pooled.low, pooled.high) == (shipped.methods[shipped.method].low, shipped.methods[shipped.method].high)
+
+
+def test_a_case_that_is_likelier_settled_than_the_standard_war_raises_the_anchored_forecast() -> None:
+    rates = [
+        pool({DAY: inside}, _outside(0.2), standard={DAY: 0.05}, method="anchored").by[0].p_deal
+        for inside in (0.01, 0.05, 0.2)
+    ]
+    assert rates == sorted(rates)
+    assert rates[1] == pytest.approx(0.2)
+    with pytest.raises(UsageError, match="wants the standard war's"):
+        pool({DAY: 0.1}, _outside(0.2), method="anchored")
 
 
 def test_supplied_forecasts_stand_beside_and_change_nothing() -> None:
@@ -83,10 +108,15 @@ def test_supplied_forecasts_stand_beside_and_change_nothing() -> None:
 
 
 def test_the_reason_says_what_set_the_weight_and_between_what_it_lies() -> None:
-    found = shipped_weight()
+    shipped = shipped_methods()
+    weight = shipped.methods["linear"]
     told = pool({DAY: 0.1}, _outside(0.2)).why
-    assert f"a backtest on {found.wars} past wars, made on {found.made}" in told
-    assert f"between {round(100 * found.low)}% and {round(100 * found.high)}%" in told
+    assert f"a backtest on {weight.clusters} past conflicts, made on {shipped.made}" in told
+    assert f"between {weight.low:.0%} and {weight.high:.0%}" in told
+    exponent = shipped.methods["anchored"]
+    anchored = pool({DAY: 0.1}, _outside(0.2), standard={DAY: 0.1}, method="anchored").why
+    assert f"The exponent was set by a backtest on {exponent.clusters} past conflicts" in anchored
+    assert f"between {exponent.low:.2f} and {exponent.high:.2f}" in anchored
     assert "weight of 0.8, as was asked for" in pool({DAY: 0.1}, _outside(0.2), weight_of_model=0.8).why
 
 
@@ -94,10 +124,12 @@ def test_a_weight_of_nought_is_a_weight() -> None:
     assert pool({DAY: 0.1}, _outside(0.2), weight_of_model=0).by[0].p_deal == 0.2
 
 
-def test_the_weight_shipped_lies_within_its_interval_and_rests_on_wars() -> None:
-    found = shipped_weight()
-    assert 0 <= found.low <= found.weight <= found.high <= 1
-    assert found.n > found.wars > 10
+def test_the_parameters_shipped_lie_within_their_intervals_and_rest_on_conflicts() -> None:
+    shipped = shipped_methods()
+    for found in shipped.methods.values():
+        assert 0 <= found.low <= found.parameter <= found.high <= 1.5
+        assert found.n > found.clusters > 100
+        assert found.difference[1] <= found.difference[0] <= found.difference[2]
 
 
 @pytest.mark.parametrize("weight", [-0.1, 1.1, float("nan")])
@@ -107,7 +139,7 @@ def test_a_weight_beyond_its_range_is_refused(weight: float) -> None:
 
 
 def test_an_unknown_method_and_an_impossible_chance_are_refused() -> None:
-    with pytest.raises(UsageError, match="wanted linear or logarithmic"):
+    with pytest.raises(UsageError, match="wanted linear, logarithmic or anchored"):
         pool({DAY: 0.1}, _outside(0.2), method="best")  # type: ignore[arg-type]
     with pytest.raises(UsageError, match=r"P\(deal\) of the model"):
         pool({DAY: 1.2}, _outside(0.2))

@@ -15,8 +15,9 @@ from datetime import date
 from importlib.metadata import version
 from typing import Any, Final, NamedTuple
 
-from ripeness.backtesting.cases.cases_result import CasesBacktest
+from ripeness.backtesting.cases.cases_result import FRAILTY, CasesBacktest
 from ripeness.backtesting.cases.korea import KoreaBacktest
+from ripeness.backtesting.forecasters.compared import ComparedSlice, MethodScore
 from ripeness.backtesting.runner import Backtest, BacktestSuite
 from ripeness.backtesting.wars.rolling_wars import EARLIER
 from ripeness.backtesting.wars.war_scores import BY_THE_DAY, RankedScore, ScoreRequest, war_score_requests
@@ -49,7 +50,8 @@ class ScoreRow:
 
     `known` says what the forecasters knew: what was over by the day, or all other wars, later ones too. `horizon` is in
     months, None for all together. `came` is the share in which the event came. `skill` is against `climatology` by the
-    Brier score, `difference` the Brier score less that of climatology. `*_low` and `*_high` are 95% intervals over
+    Brier score, `difference` the Brier score less that of climatology, `against_frailty` that of the
+    frailty Weibull. `*_low` and `*_high` are 95% intervals over
     clusters; numbers that cannot be told are None, as are all intervals where there is but one cluster.
     """
 
@@ -79,6 +81,9 @@ class ScoreRow:
     ranking: float | None
     mean: float
     spread: float
+    against_frailty: float | None = None
+    against_frailty_low: float | None = None
+    against_frailty_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,8 @@ class BacktestResults:
     korea: tuple[KoreaMonth, ...]
     ranked: tuple[RankedScore, ...]
     weights: tuple[PoolWeight, ...]
+    compared: tuple[ComparedSlice, ...] = ()
+    methods: tuple[MethodScore, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, floating numbers to `DIGITS` decimals."""
@@ -154,6 +161,8 @@ def results_of(result: Backtest | BacktestSuite) -> BacktestResults:
         korea=tuple(_months(korea)) if korea else (),
         ranked=wars.ranked if wars else (),
         weights=wars.weights if wars else (),
+        compared=tuple(row for backtest in cases.values() for row in backtest.compared),
+        methods=tuple(row for backtest in cases.values() for row in backtest.methods),
     )
 
 
@@ -195,6 +204,7 @@ def _diagrams(name: str, scored: ScoredHorizon) -> Iterator[ReliabilityDiagram]:
 def _row(name: str, scored: ScoredHorizon, forecaster: ForecasterScores) -> ScoreRow:
     scores = scored.scores
     against = next((each.skill for each in forecaster.against if each.baseline.startswith("climatology")), None)
+    frailty = next((each.skill for each in forecaster.against if each.baseline == FRAILTY), None)
     several = scores.clusters > 1
     return from_fields(
         ScoreRow,
@@ -214,6 +224,7 @@ def _row(name: str, scored: ScoredHorizon, forecaster: ForecasterScores) -> Scor
         ranking=forecaster.ranking,
         mean=forecaster.sharpness.mean,
         spread=forecaster.sharpness.variance**0.5,
+        **_with_bounds("against_frailty", frailty.difference if frailty else None, bounded=several),
     )
 
 
@@ -255,4 +266,4 @@ def _score_requests(backtest: Backtest) -> Iterator[ScoreRequest]:
             yield from war_score_requests(event, rows)
         else:
             names = list(dict.fromkeys(row.forecaster for row in rows))
-            yield ScoreRequest(event, BY_THE_DAY, rows, names, ("climatology", "status-quo"))
+            yield ScoreRequest(event, BY_THE_DAY, rows, names, ("climatology", "status-quo", FRAILTY))

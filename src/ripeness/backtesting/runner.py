@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.backtesting.cases import case_backtests
-from ripeness.backtesting.cases.case_backtests import WARS, has_data
+from ripeness.backtesting.cases.case_backtests import EPISODES, WARS, has_data, require_data
 from ripeness.backtesting.cases.cases_result import CasesBacktest
 from ripeness.backtesting.cases.korea import KoreaBacktest, backtest_korea
+from ripeness.backtesting.episodes.episodes_backtest import backtest_episodes
 from ripeness.backtesting.wars.wars_result import WarsBacktest, backtest_wars
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean, short_repr
@@ -21,7 +22,7 @@ from ripeness.inference.plan import Plan
 
 Backtest = WarsBacktest | KoreaBacktest | CasesBacktest
 ALL: Final = "all"
-WITH_DATA: Final = ("wars", *case_backtests.NAMES)
+WITH_DATA: Final = ("wars", "episodes", *case_backtests.NAMES)
 """Backtests that want the user's copies of data sets."""
 NAMES: Final = ("korea", *WITH_DATA, ALL)
 MOST_DRAWS: Final = 65_536
@@ -82,6 +83,9 @@ def _run_backtest(name: str, data: Path | None, plan: Plan, out: Path | None, pr
         raise UsageError(f"the backtest {name} wants your copies of the data: give their folder with --data DIR")
     if name == "wars":
         return backtest_wars(data, plan, keep_in=out, progress=progress)
+    if name == "episodes":
+        require_data(data, EPISODES)
+        return backtest_episodes(data, plan, keep_in=out, progress=progress)
     if progress is not None:
         progress(f"forecasting {name}", 0.0)
     return case_backtests.run_cases(name, data, plan.seed)
@@ -92,7 +96,8 @@ def _run_all(data: Path | None, plan: Plan, out: Path | None, progress: Progress
     if data is None:
         raise UsageError("all backtests want your copies of the data: give their folder with --data DIR")
     missing = {name: case_backtests.missing(name, data) for name in case_backtests.NAMES}
-    missing["wars"] = () if has_data(data, WARS) else (WARS.how_to_get(),)
+    for name, wanted in (("wars", WARS), ("episodes", EPISODES)):
+        missing[name] = () if has_data(data, wanted) else (wanted.how_to_get(),)
     # Talks can be run on either of two data sets.
     most_missing = {"talks": 1}
     run = [name for name in NAMES if name != ALL and len(missing.get(name, ())) <= most_missing.get(name, 0)]

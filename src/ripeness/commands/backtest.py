@@ -14,7 +14,8 @@ from ripeness.core.output_folder import check_writable
 from ripeness.core.terminal import print_message, progress_line
 
 Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="wars, korea, talks, threats, crises, disputes, markets, or all.")
+    str,
+    typer.Argument(metavar="NAME", help="wars, episodes, korea, talks, threats, crises, disputes, markets, or all."),
 ]
 Data = Annotated[Path | None, typer.Option(metavar="DIR", help="The folder with your copies of the data sets.")]
 Draws = Annotated[int, typer.Option(min=1, metavar="N", help="How many draws each forecast rests on.")]
@@ -37,9 +38,10 @@ def command(
 ) -> None:
     """Score forecasts made as of past days against what came, beside baselines.
 
-    wars: every inter-state war at every age, with its battles. korea: the case korea-1951 in each month of its
-    talks; it wants no data. talks: peace processes and ceasefires. threats: threats of sanctions. crises,
-    disputes: between states. markets: prices that you collected. all: each of them whose data you have.
+    wars: every inter-state war at every age, with its battles. episodes: every pair of parties that fought since
+    1946, within states too. korea: the case korea-1951 in each month of its talks; it wants no data. talks: peace
+    processes and ceasefires. threats: threats of sanctions. crises, disputes: between states. markets: prices that
+    you collected. all: each of them whose data you have.
     """
     if out is not None:
         check_writable(out)

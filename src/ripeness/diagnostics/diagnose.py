@@ -16,14 +16,17 @@ from ripeness.diagnostics.sensitivity.saltelli import sobol
 from ripeness.diagnostics.sensitivity.structure import structural_uncertainty
 from ripeness.diagnostics.sensitivity.variance import outcome_variances
 from ripeness.diagnostics.signposts import signposts
-from ripeness.forecasting.outside_view.api import other_reference_classes, reference_classes
+from ripeness.forecasting.outside_view.api import clock_of, other_reference_classes, reference_classes
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
 from ripeness.forecasting.pooling import pool, supplied_forecasts
+from ripeness.forecasting.standard_odds import standard_chance
 from ripeness.inference.plan import Plan
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.registry import outcomes
 from ripeness.measures.verdict import OutsideRate
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.setting import WAR
 
 SOBOL_QUANTITIES = 8
 """Quantities that full Sobol' indices are computed for: those that carry most of P(deal) by the ensemble."""
@@ -76,8 +79,21 @@ def outside_view(run: WeightedSolution, days: tuple[date, ...]) -> dict[str, Any
     return {
         "reference_class": classes[0],
         "reference_classes": (*classes, *other_reference_classes(scenario)),
-        "pooled": pool(inside, classes[0], supplied=supplied_forecasts(scenario), setting=scenario.file.setting),
+        "pooled": pool(
+            inside,
+            classes[0],
+            # Nothing stands in for the war of its age where there is no war.
+            standard=standard_chances(scenario, days) if scenario.file.setting == WAR else None,
+            supplied=supplied_forecasts(scenario),
+            setting=scenario.file.setting,
+        ),
     }
+
+
+def standard_chances(scenario: Scenario, days: tuple[date, ...]) -> dict[date, float]:
+    """P(deal) of the standard war of the same age by each day."""
+    age, now = clock_of(scenario, "war").age, scenario.file.time.as_of
+    return {day: standard_chance(age, max(0, (day - now).days) / DAYS_PER_MONTH) for day in days}
 
 
 def has_outside_view(scenario: Scenario) -> bool:

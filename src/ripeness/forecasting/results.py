@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -32,23 +32,32 @@ class ReferenceClass:
 
 @dataclass(frozen=True, slots=True)
 class PooledRate:
-    """Both views of one date and their pool, with the views that the user supplied, by name."""
+    """Both views of one date and what is staked on them, with the views that the user supplied, by name.
+
+    `standard` is the model's P(deal) of a war of that age of which nothing else is known; `by_method` what each way of
+    combining the views gives.
+    """
 
     date: date
     p_deal: float
     inside: float
     outside: float
     supplied: dict[str, float]
+    standard: float | None = None
+    by_method: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class PooledForecast:
-    """The pooled forecast: the model's and the outside view in one probability by date.
+    """What is staked: the model's and the outside view in one probability by date.
 
-    `weight_of_model` is set by backtests on past wars; `why` says by which, and within what interval.
+    `weight_of_model` is the parameter of the `method` as backtests set it, with its 90% interval (`low` to `high`, None
+    where it was asked for): the weight of a pool, or the exponent of the anchored forecast. `why` says what set it.
     """
 
     by: tuple[PooledRate, ...]
     weight_of_model: float
     method: str
     why: str
+    low: float | None = None
+    high: float | None = None

@@ -30,8 +30,8 @@ from ripeness.backtesting.forecasters.rolling_cases import (
 )
 from ripeness.backtesting.runner import BacktestSuite, backtest
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.baselines import weibull
 from ripeness.forecasting.outside_view.peace_processes import GOALS
+from ripeness.forecasting.outside_view.survival_curves import weibull
 from ripeness.forecasting.scores.full_score import score_event
 from ripeness.inference.plan import Plan
 from ripeness.measures.credibility import RecordWeighting, credibility
@@ -282,7 +282,8 @@ def test_all_runs_what_is_there_and_says_what_is_not(tmp_path: Path, monkeypatch
     found = backtest("all", tmp_path, Plan(draws=8), out=tmp_path / "out")
     assert isinstance(found, BacktestSuite)
     assert list(found.backtests) == ["korea", "markets"]
-    assert [told.split(":")[0] for told in found.missing] == ["wars", "talks", "talks", "threats", "crises", "disputes"]
+    wanting = ["wars", "episodes", "talks", "talks", "threats", "crises", "disputes"]
+    assert [told.split(":")[0] for told in found.missing] == wanting
     assert set(found.forecasts) == {"korea/armistice", "markets/came"}
     assert (tmp_path / "out" / "backtest.json").exists()
 

@@ -9,17 +9,21 @@ from statistics import median, quantiles
 from typing import Any
 
 import pytest
+from benchmarks import reference_curves
 
 from ripeness.forecasting.outside_view import ceasefires, interstate_wars, peace_processes, sanctions
 from ripeness.forecasting.outside_view.api import CATALOGUE
 from ripeness.forecasting.outside_view.data_file import rows
+from ripeness.forecasting.outside_view.fitted_curves import fitted_curves
 from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table, kaplan_meier
 from ripeness.forecasting.outside_view.past_cases import CountedShare
 from ripeness.forecasting.outside_view.recompute import RecomputedFigures, recompute
+from ripeness.forecasting.outside_view.survival_curves import weibull_with_frailty
 from tests.forecasting.outside_view.shared import DATA, needs_data
 
 pytestmark = needs_data
 TALKS = ("talks-to-ceasefire", "talks-to-substance", "talks-to-settlement")
+PAIRS = ("pairs-settled", "pairs-sign")
 WHOLE = (
     "wars-settled",
     "wars-end",
@@ -28,6 +32,7 @@ WHOLE = (
     "crises-agreed",
     "sanctions-agreed",
     *TALKS,
+    *PAIRS,
 )
 EARLY_HALF = ("threats-carried-out", "threats-that-worked", "sanctions-that-worked", "crises-settled")
 """The copies of these hold only the cases that began before 1995."""
@@ -129,8 +134,9 @@ def test_counting_every_war_as_ended_gives_the_published_hazards(published: dict
 @pytest.mark.parametrize("months", [12, 24])
 def test_the_bands_of_wars_stay_close_to_the_product_limit(age: float, months: float) -> None:
     free = kaplan_meier(interstate_wars.lifetimes(interstate_wars.wars(DATA)), age, months)
-    banded = CATALOGUE["wars-end"].rate(age, months)
-    assert banded is not None
+    bands = CATALOGUE["wars-end"].figures.hazards
+    assert bands is not None
+    banded = bands.within(age, months)
     assert banded.p == pytest.approx(free.p, abs=0.08)
     assert free.low < banded.p < free.high
 
@@ -142,9 +148,22 @@ def test_the_bands_of_talks_stay_close_to_the_product_limit(
     goal: peace_processes.Goal, age: float, months: float
 ) -> None:
     free = kaplan_meier(peace_processes.lifetimes(DATA, goal), age, months)
-    banded = CATALOGUE[goal.id].rate(age, months)
-    assert banded is not None
+    bands = CATALOGUE[goal.id].figures.hazards
+    assert bands is not None
+    banded = bands.within(age, months)
     assert banded.p == pytest.approx(free.p, abs=0.04)
+
+
+@pytest.mark.parametrize("name", ["wars-end", *TALKS, *PAIRS])
+def test_the_shipped_curves_are_those_of_the_data(name: str) -> None:
+    read, _ = reference_curves.CLASSES[name]
+    cases = read(DATA)
+    event = weibull_with_frailty([life for _, life, _ in cases])
+    shipped, _ = fitted_curves()[name].curves
+    assert event is not None
+    assert [event.shape, event.scale, event.frailty] == pytest.approx(
+        [shipped.shape, shipped.scale, shipped.frailty], rel=1e-3
+    )
 
 
 def test_ceasefires_by_rows_last_as_published_and_once_each_they_are_shorter(published: dict[str, Any]) -> None:

@@ -13,12 +13,12 @@ from ripeness.backtesting.cases.cases_result import CasesBacktest, EventDesign, 
 from ripeness.backtesting.forecasters.rolling_cases import PastCase, as_it_is, by_bands, by_curve
 from ripeness.backtesting.wars.war_data import WAR_STATES, WAR_TABLE
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.baselines import weibull, weibull_with_frailty
 from ripeness.forecasting.outside_view import ceasefires as lasting
 from ripeness.forecasting.outside_view import crises as broken_out
-from ripeness.forecasting.outside_view import interstate_wars, peace_processes, sanctions
+from ripeness.forecasting.outside_view import episode_data, interstate_wars, peace_processes, sanctions
 from ripeness.forecasting.outside_view.data_file import DataFile, data_versions, has_file
 from ripeness.forecasting.outside_view.peace_processes import EDGES, GOALS
+from ripeness.forecasting.outside_view.survival_curves import weibull, weibull_with_frailty
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class DataSet:
 
 
 WARS: Final = DataSet((WAR_STATES, WAR_TABLE), "correlatesofwar.org", interstate_wars.SOURCE)
+EPISODES: Final = DataSet((episode_data.EPISODES,), "ucdp.uu.se/downloads", episode_data.SOURCE)
 TALKS: Final = DataSet((talks.FILE,), "peaceagreements.org", peace_processes.SOURCE)
 CEASEFIRES: Final = DataSet((ceasefires.FILE,), "the Center for Security Studies, ETH Zurich", lasting.SOURCE)
 THREATS: Final = DataSet((threats.FILE,), "sanctions.web.unc.edu", sanctions.SOURCE)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ripeness.backtesting.forecasters.compared import ComparedSlice, MethodScore
 from ripeness.backtesting.forecasters.rolling_cases import (
     CLIMATOLOGY,
     LOGISTIC,
@@ -24,6 +25,7 @@ from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.forecasting.scores.full_score import EventScores, score_event
 
 FORMAT: Final = 1
+FRAILTY: Final = "frailty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class EventDesign:
 class CasesBacktest(JsonResult):
     """All forecasts of a backtest on cases, by event, with their scores and the data that they rest on.
 
-    `told` describes each event; `note` holds caveats.
+    `told` describes each event; `note` holds caveats. `compared` and `methods` say where the game helped, and which way
+    of combining it with the outside view scored best, where that was asked.
     """
 
     format: int
@@ -53,6 +56,8 @@ class CasesBacktest(JsonResult):
     note: str
     scored: tuple[EventScores, ...]
     forecasts: dict[str, tuple[ForecastRow, ...]]
+    compared: tuple[ComparedSlice, ...] = ()
+    methods: tuple[MethodScore, ...] = ()
 
 
 def backtest_cases(
@@ -63,7 +68,7 @@ def backtest_cases(
     Raises UsageError where no event has enough cases that were over before others began.
     """
     rows = {design.event: rolling(design.cases, _rules(design)) for design in designs}
-    baselines = (CLIMATOLOGY, STATUS_QUO, LOGISTIC)
+    baselines = (CLIMATOLOGY, STATUS_QUO, LOGISTIC, FRAILTY)
     scored = tuple(
         scores for event, forecasts in rows.items() if (scores := score_event(event, forecasts, baselines, seed=seed))
     )

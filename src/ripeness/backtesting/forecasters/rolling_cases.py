@@ -14,8 +14,9 @@ from math import log, nan
 from typing import Final, Literal
 
 from ripeness.forecasting import baselines as past
-from ripeness.forecasting.baselines import SurvivalCurve, logistic
+from ripeness.forecasting.baselines import logistic
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
+from ripeness.forecasting.outside_view.survival_curves import SurvivalCurve
 from ripeness.forecasting.scores.forecasts import ForecastRow
 
 ENOUGH: Final = 50

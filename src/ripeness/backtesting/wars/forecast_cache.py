@@ -20,7 +20,7 @@ from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.backtesting.wars.standard_war import standard_text
 from ripeness.inference.plan import Plan
 
-FOLDERS: Final = ("core", "scenario", "game", "measures", "inference", "forecasting/outside_view", "backtesting")
+FOLDERS: Final = ("core", "scenario", "game", "measures", "inference", "forecasting", "backtesting")
 """Folders of the package all of whose modules count: what reads a case, solves it, learns and forecasts."""
 FOLDER: Final = "wars"
 Outlook = tuple[ModelForecast, ...]

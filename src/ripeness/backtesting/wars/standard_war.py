@@ -10,7 +10,7 @@ the reasons; nothing in here was fitted to outcomes.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.core.periods import add_months
@@ -35,24 +35,27 @@ OLD_FORMS: Final = {
     "standing": "talks",
 }
 """The first, simpler form of every mechanism of the game."""
+Forms = Literal["older", "default"]
 SETTLEMENT: Final = "settlement"
 """The one kind of deal of a standard war."""
 
 
-def standard_war(war: WarInformation, lean: SideId = "a") -> Scenario:
+def standard_war(war: WarInformation, lean: SideId = "a", *, ahead: int = AHEAD, forms: Forms = "older") -> Scenario:
     """The standard scenario of a war as known so far, by month, with the line where its battles have put it.
+
+    It runs on for `ahead` months, and has the older `forms` of every mechanism or those that cases have by default.
 
     On the lattice the line moves in every month. Of months that no side won, the first goes to `lean` and the
     next back again; a forecast that takes no side is the mean of both leans.
     """
-    end = add_months(war.start, war.months + AHEAD)
-    file = _template()
+    end = add_months(war.start, war.months + ahead)
+    file = _template(forms)
     return Scenario(
         file.model_copy(
             update={
                 "name": f"war-{war.number}",
                 "title": f"{war.name}, {war.months} months old",
-                "time": TimeFrame(period="month", start=war.start, as_of=war.origin, periods=war.months + AHEAD),
+                "time": TimeFrame(period="month", start=war.start, as_of=war.origin, periods=war.months + ahead),
                 "battlefield": file.battlefield.model_copy(update={"path": line_path(war, lean)}),
                 "verdict": file.verdict.model_copy(update={"horizon": end}),
                 "horizons": (end,),
@@ -78,11 +81,11 @@ def line_path(war: WarInformation, lean: SideId) -> tuple[LinePoint, ...]:
 
 def standard_text() -> str:
     """The standard scenario as the text of its file, for readers, and for telling whether it has changed."""
-    return to_yaml(_template())
+    return to_yaml(_template("older"))
 
 
 @cache
-def _template() -> ScenarioFile:
+def _template(forms: Forms) -> ScenarioFile:
     """All of the standard scenario but what is of one war; the dates in it stand for none."""
     return ScenarioFile.model_validate(
         {
@@ -92,7 +95,7 @@ def _template() -> ScenarioFile:
             "time": {"period": "month", "start": "2000-01-01", "as_of": "2000-02-01", "periods": 1 + AHEAD},
             "discount": 0.99,
             # The forms that the published scores were made with; they are scored anew with the forecasts.
-            "structure": dict(OLD_FORMS),
+            "structure": dict(OLD_FORMS) if forms == "older" else {},
             "sides": {"a": {"name": "Who began it", "principal": "A"}, "b": {"name": "Who did not", "principal": "B"}},
             "actors": {"A": _actor("a"), "B": _actor("b")},
             "issues": {"line": _ground(), "order": _order()},

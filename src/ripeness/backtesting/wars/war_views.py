@@ -29,8 +29,8 @@ from ripeness.backtesting.wars.war_data import WarRecord
 from ripeness.core.distributions import Floats
 from ripeness.core.periods import add_months
 from ripeness.core.streams import stream
-from ripeness.forecasting.baselines import weibull, weibull_with_frailty
 from ripeness.forecasting.model_weight import PoolWeightEstimate, recalibration, weight_of_model, weight_posterior
+from ripeness.forecasting.outside_view.survival_curves import weibull, weibull_with_frailty
 from ripeness.forecasting.scores.forecasts import ForecastKey, ForecastRow, cluster_numbers, common_forecasts
 
 WEIBULL, FRAILTY, LOGISTIC = "weibull-earlier", "frailty-earlier", "logistic-earlier"

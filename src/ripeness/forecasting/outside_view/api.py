@@ -16,6 +16,7 @@ from ripeness.forecasting.outside_view import (
     ceasefires,
     crises,
     episode_endings,
+    episode_pairs,
     interstate_wars,
     peace_processes,
     sanctions,
@@ -27,7 +28,10 @@ from ripeness.forecasting.results import ReferenceClass, ReferenceRate
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.language.setting import WAR
 
-MODULES: Final = (wars_settled, interstate_wars, episode_endings, peace_processes, ceasefires, sanctions, crises)
+MODULES: Final = (
+    *(wars_settled, interstate_wars, episode_endings, episode_pairs),
+    *(peace_processes, ceasefires, sanctions, crises),
+)
 """The modules of the classes: each has its CLASSES and a `recompute(folder)`."""
 
 CATALOGUE: Final[dict[str, PastCases]] = {cases.id: cases for module in MODULES for cases in module.CLASSES}

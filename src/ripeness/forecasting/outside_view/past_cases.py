@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from ripeness.forecasting.outside_view.fitted_curves import fitted_curves
 from ripeness.forecasting.outside_view.lifetimes import HazardTable, Interval, product_interval, wilson
 
 ClockName = Literal["war", "dispute", "talks"]
@@ -53,7 +54,8 @@ class PastCases:
     `clock` says from when a case's age is counted; it is None where the class has no times.
     `of_a_deal`: the success is a deal, so that the class has a P(deal) by each date. `part` is the
     share of the ends that are the success, where not all of them are and it is the same at every age. `until` is the
-    year of the last case. `sources` begin with a key of the bibliography.
+    year of the last case. `sources` begin with a key of the bibliography. `curve` names another class whose fitted
+    curve says when its cases end.
     """
 
     id: str
@@ -67,12 +69,14 @@ class PastCases:
     clock: ClockName | None = None
     of_a_deal: bool = False
     part: CountedShare | None = None
+    curve: str = ""
 
     def rate(self, age: float, months: float) -> Interval | None:
         """P(success within `months` | none by `age`), months; None where the class has no times."""
         if self.figures.hazards is None:
             return None
-        ends = self.figures.hazards.within(age, months)
+        curves = fitted_curves().get(self.curve or self.id)
+        ends = curves.within(age, months) if curves else self.figures.hazards.within(age, months)
         if self.figures.successes:
             return product_interval(ends, self.figures.hazards.share_within(age, months, self.figures.successes))
         return ends if self.part is None else product_interval(ends, self.part.rate)

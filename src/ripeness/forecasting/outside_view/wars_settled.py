@@ -25,6 +25,7 @@ CLASSES: Final = (
         clock="war",
         of_a_deal=True,
         part=episode_endings.NEGOTIATED,
+        curve="wars-end",
     ),
 )
 

@@ -31,26 +31,31 @@ class ScoreEstimate:
 
 
 def resample_weights(cluster: NDArray[np.int64], generator: np.random.Generator, times: int = RESAMPLES) -> Floats:
-    """How often each forecast is in each resample, shape (resample, forecast).
+    """How often each cluster is in each resample, shape (resample, cluster).
 
     `cluster` numbers clusters from 0 without gaps.
     """
     count = int(cluster.max()) + 1
     # Counts of each cluster rather than lists of members: a mean over a resample is then one product.
-    drawn = generator.multinomial(count, np.full(count, 1 / count), size=times)
-    return np.asarray(drawn[:, cluster], dtype=np.float64)
+    return np.asarray(generator.multinomial(count, np.full(count, 1 / count), size=times), dtype=np.float64)
+
+
+def _totals(values: Floats, again: Floats, cluster: NDArray[np.int64]) -> Floats:
+    """The sum of `values`, one a forecast, in each resample."""
+    return np.asarray(again @ np.bincount(cluster, values, minlength=again.shape[1]))
 
 
 def mean_of(values: Floats, again: Floats, cluster: NDArray[np.int64]) -> ScoreEstimate:
     """The mean of `values`, one a forecast, over the resamples `again`."""
-    return estimate(float(values.mean()), again @ values / again.sum(axis=1), cluster)
+    resampled = _totals(values, again, cluster) / _totals(np.ones(len(values)), again, cluster)
+    return estimate(float(values.mean()), resampled, cluster)
 
 
 def ratio_of(above: Floats, below: Floats, again: Floats, cluster: NDArray[np.int64]) -> ScoreEstimate | None:
     """The ratio of two means; resamples whose denominator is 0 are left out. None where it is 0 to begin with."""
     if not below.sum() > 0:
         return None
-    top, bottom = again @ above, again @ below
+    top, bottom = (_totals(values, again, cluster) for values in (above, below))
     defined = bottom > 0
     return estimate(float(above.sum() / below.sum()), top[defined] / bottom[defined], cluster)
 
@@ -94,18 +99,16 @@ def reliability_bins(
     fail together (our assumption, the widest bars; independent outcomes would make them too narrow).
     """
     again = resample_weights(forecasts.cluster, generator, times)
-    drawn = generator.random((times, int(forecasts.cluster.max()) + 1))[:, forecasts.cluster]
-    would = np.asarray(drawn < forecasts.p, dtype=np.float64)
-    return tuple(_dot(forecasts, members, again, would) for members in members_of(forecasts.p, edges))
+    drawn = generator.random((times, int(forecasts.cluster.max()) + 1))
+    return tuple(_dot(forecasts, members, again, drawn) for members in members_of(forecasts.p, edges))
 
 
-def _dot(forecasts: ForecastSample, members: NDArray[np.int64], again: Floats, would: Floats) -> ReliabilityBin:
+def _dot(forecasts: ForecastSample, members: NDArray[np.int64], again: Floats, drawn: Floats) -> ReliabilityBin:
     outcomes, cluster = forecasts.outcomes[members], forecasts.cluster[members]
-    mine = again[:, members]
-    present = mine.sum(axis=1) > 0
-    shares = (mine[present] @ outcomes) / mine[present].sum(axis=1)
-    share = estimate(float(outcomes.mean()), shares, cluster)
-    bar_low, bar_high = np.quantile(would[:, members].mean(axis=1), (0.025, 0.975))
+    came, size = (_totals(values, again, cluster) for values in (outcomes, np.ones(len(members))))
+    share = estimate(float(outcomes.mean()), came[size > 0] / size[size > 0], cluster)
+    would = drawn[:, cluster] < forecasts.p[members]
+    bar_low, bar_high = np.quantile(would.mean(axis=1), (0.025, 0.975))
     p = float(forecasts.p[members].mean())
     rate = (share.value, share.low, share.high)
     return ReliabilityBin(len(members), share.clusters, p, *rate, float(bar_low), float(bar_high))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ripeness.backtesting.forecasters.compared import ComparedSlice, MethodScore
 from ripeness.backtesting.results import BacktestResults, KoreaMonth, ScoreRow
 from ripeness.backtesting.wars.war_views import PoolWeight
+from ripeness.forecasting.scores.intervals import ScoreEstimate
 from ripeness.report.number_format import capital, count, ends, listing, number, percent, short_day, with_sign
 
 EARLIER: Final = "-earlier"
@@ -19,6 +21,15 @@ FORECASTERS: Final = {
     "logistic": "logistic regression",
     "game-recalibrated": "game, put right",
     "pooled": "game and age, pooled",
+    "standard": "game, learned priors, age alone",
+    "game-by-kind": "game, learned priors by kind",
+    "game-learned": "game, learned priors and record",
+    "frailty-by-kind": "Weibull, own paces, by kind",
+    "frailty-with-record": "Weibull, own paces, with record",
+    "linear": "linear pool",
+    "logarithmic": "logarithmic pool",
+    "anchored": "anchored forecast",
+    "staked": "staked forecast",
 }
 EVENTS: Final = {
     "wars/end": "A war ends within so many months",
@@ -29,6 +40,7 @@ EVENTS: Final = {
 }
 BACKTESTS: Final = {
     "wars": "Inter-state wars",
+    "episodes": "Pairs of parties",
     "korea": "Korea, month by month",
     "talks": "Talks and ceasefires",
     "threats": "Threats of sanctions",
@@ -62,8 +74,14 @@ def backtest(name: str) -> str:
 
 
 GAME, CLIMATOLOGY, NOTHING_CHANGES = "game", "climatology", "status-quo"
-HELPED: Final = ("game-recalibrated", "pooled")
-BASELINES: Final = (CLIMATOLOGY, "age-hazard", "weibull", "frailty", "logistic", NOTHING_CHANGES)
+HELPED: Final = (
+    *("game-recalibrated", "pooled", "standard", "game-by-kind", "game-learned"),
+    *("linear", "logarithmic", "anchored", "staked"),
+)
+BASELINES: Final = (
+    *(CLIMATOLOGY, "age-hazard", "weibull", "frailty", "frailty-by-kind", "frailty-with-record", "logistic"),
+    NOTHING_CHANGES,
+)
 NEAR: Final = 0.0005
 """Brier scores nearer to each other than this are called equal."""
 
@@ -161,11 +179,37 @@ def weight(pool: PoolWeight) -> str:
     )
 
 
+def staked_forecast(event: str, row: MethodScore) -> str:
+    """What is staked on an event, and what it gains over the outside view alone."""
+    of = f"{event}: staked is the {forecaster(row.method)}, Brier score {number(row.brier, 4)}"
+    return f"{of}; against the frailty Weibull {_beyond_chance(row.difference, row.method == 'frailty')}"
+
+
+def helps(event: str, rows: Sequence[ComparedSlice]) -> str:
+    """On which kinds of look the staked forecast is better than the outside view beyond chance, on which worse."""
+    mine = [row for row in rows if row.forecaster == "staked"]
+    better = [row.slice for row in mine if row.difference.high < 0]
+    worse = [row.slice for row in mine if row.difference.low > 0]
+    text = f"better than the frailty Weibull beyond chance: {listing(better)}" if better else "nowhere beyond chance"
+    return f"{event}: the staked forecast is {text}." + (
+        f" It is worse beyond chance: {listing(worse)}." if worse else ""
+    )
+
+
+def _beyond_chance(difference: ScoreEstimate, same: bool) -> str:
+    if same:
+        return "nothing, since it is that."
+    ends = f"{with_sign(difference.low, 4)} to {with_sign(difference.high, 4)}"
+    clear = "beyond chance" if difference.high < 0 or difference.low > 0 else "which chance could have made"
+    return f"{with_sign(difference.value, 4)} (95% interval {ends}), {clear}."
+
+
 def comes_to(results: BacktestResults) -> Iterator[str]:
     """The whole in a few sentences."""
     for rows in of_game(results):
         own = next(row for row in rows if row.forecaster == GAME)
         yield f"{event(results, own)}, the forecasters knowing {own.known}. {game(own, rows)}"
+    yield from (staked_forecast(results.told[f"episodes/{row.event}"], row) for row in results.methods if row.chosen)
     ours = [
         row
         for row in results.rows

@@ -66,8 +66,13 @@ def _external_forecasts(rate: PooledRate) -> str:
 
 
 def weight(pooled: PooledForecast) -> str:
-    """The model's weight in the pool, and on whose word it rests."""
-    first = sentence(f"the model's weight in the pool is {percent(pooled.weight_of_model)}")
+    """The model's weight in what is staked, and on whose word it rests."""
+    exponent = f"the exponent of the model's odds ratio is {pooled.weight_of_model:.2f}"
+    first = sentence(
+        exponent
+        if pooled.method == "anchored"
+        else f"the model's weight in the pool is {percent(pooled.weight_of_model)}"
+    )
     return f"{first} {sentence(pooled.why)}" if pooled.why.strip() else first
 
 

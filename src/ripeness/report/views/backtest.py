@@ -21,6 +21,7 @@ from ripeness.report.number_format import capital, count, day, ends, number, per
 from ripeness.report.sentences import backtest as sentences
 from ripeness.report.sentences.backtest import EARLIER, backtest, forecaster, with_knowledge
 from ripeness.report.table import ColumnKind, Table, tabulate
+from ripeness.report.views import where_the_game_helps
 
 SHORT_NAMES: Final = {
     "game": "game",
@@ -175,7 +176,7 @@ def _korea(result: KoreaBacktest) -> Iterator[Block]:
     yield Paragraph(KOREA_NOTE, "note")
 
 
-SHOWN = ("game", "game-recalibrated", "logistic", "climatology", "age-hazard")
+SHOWN = ("staked", "game", "game-learned", "game-recalibrated", "frailty", "logistic", "climatology", "age-hazard")
 """Forecasters whose diagrams are drawn first."""
 MAIN = "end"
 """The event that is drawn at every horizon; of the others the horizons stand in the numbers."""
@@ -199,6 +200,7 @@ def _chapters(result: BacktestResults) -> Iterator[Section]:
             yield chapter("korea", title, texts, *figures("backtest-korea", result))
         elif key[1] == MAIN or key[2] == BY_THE_DAY:
             yield _event(result, rows)
+    yield from where_the_game_helps.chapters(result)
     weights, best = map(sentences.weight, result.weights), _best_by_looks(result.ranked)
     yield chapter("weight", "The weight of the game in the pool", weights, *figures("backtest-pool", result))
     yield chapter("when", "When a war ends", best, *figures("backtest-duration", result))

@@ -56,7 +56,7 @@ def interval_chart(rows: Sequence[IntervalRow], title: str, *, line: float | Non
 
 
 NOTHING_CHANGES = "status-quo"
-OURS = frozenset({"game", "game-recalibrated", "pooled"})
+OURS = frozenset({"game", "game-learned", "game-recalibrated", "pooled", "staked"})
 """Forecasters that stand out in the pictures: the game, alone or with help."""
 ENDS, BRIER = attrgetter("value", "low", "high"), attrgetter("brier", "brier_low", "brier_high")
 """A score with both ends of its interval."""
@@ -205,6 +205,8 @@ def _best_weight(row: PoolWeight) -> str:
 
 def table(rows: Iterable[ScoreRow]) -> Table:
     """Brier and log score of every forecaster at every horizon."""
+    rows = list(rows)
+    beside = [("Against the frailty Weibull (95%)", against_frailty)] if any(map(_has_frailty, rows)) else []
     return tabulate(
         rows,
         ("Within", lambda row: within(row.horizon)),
@@ -215,6 +217,7 @@ def table(rows: Iterable[ScoreRow]) -> Table:
         ("Brier (95%)", lambda row: span(*BRIER(row))),
         ("Log", lambda row: number(row.log, 3)),
         ("Against climatology (95%)", difference),
+        *beside,
     )
 
 
@@ -227,11 +230,24 @@ def span(value: float, low: float | None, high: float | None) -> str:
 
 def difference(row: ScoreRow) -> str:
     """The difference from climatology's Brier score with its interval; a dash for climatology itself."""
-    if row.difference is None:
+    return _change(row.difference, row.difference_low, row.difference_high)
+
+
+def against_frailty(row: ScoreRow) -> str:
+    """The difference from the frailty Weibull's Brier score with its interval; a dash for itself."""
+    return _change(row.against_frailty, row.against_frailty_low, row.against_frailty_high)
+
+
+def _has_frailty(row: ScoreRow) -> bool:
+    return row.against_frailty is not None
+
+
+def _change(value: float | None, low: float | None, high: float | None) -> str:
+    if value is None:
         return "–"
-    if row.difference_low is None or row.difference_high is None:
-        return with_sign(row.difference, 3)
-    return with_ends(lambda change: with_sign(change, 3), row.difference, row.difference_low, row.difference_high)
+    if low is None or high is None:
+        return with_sign(value, 3)
+    return with_ends(lambda change: with_sign(change, 3), value, low, high)
 
 
 def _skill(row: ScoreRow) -> str:
