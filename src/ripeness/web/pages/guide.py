@@ -1,0 +1,109 @@
+"""The guide: an own case as a form in steps, over the same files as the editor; it works without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from ripeness import workbench
+from ripeness.web.pages.templates import PageRoute, render_page
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.case_text import FileText, keep_good
+from ripeness.web.services.http_errors import NotFound
+from ripeness.web.services.work_queue import Task
+from ripeness.web.services.workspace import Workspace
+
+router = APIRouter(route_class=PageRoute)
+
+MOST_FIELDS: Final = 20_000
+CHANGED_ELSEWHERE: Final = (
+    "Not saved: the case was changed elsewhere meanwhile. What you entered is below, and beside it what it would now"
+    " write; look at both, then save again."
+)
+Event = Annotated[str, Query(max_length=20)]
+
+
+@router.get("/cases/{case}/guide")
+def begin_guide(case: str, services: Services) -> Response:
+    """The way to the first step."""
+    services.workspace.own(case)
+    return RedirectResponse(f"/cases/{case}/guide/{next(iter(workbench.GUIDE_STEPS))}", status_code=303)
+
+
+@router.get("/cases/{case}/guide/{step}", response_class=HTMLResponse)
+def show_step(case: str, step: str, services: Services, event: Event = "meeting", saved: bool = False) -> Response:
+    """A step with what the files now say."""
+    _check_step(step, event)
+    plan = workbench.open_step(services.workspace.own(case), step, event)
+    return _page(services.workspace, case, step, event, plan=plan, message="Saved." if saved else "")
+
+
+@router.post("/cases/{case}/guide/{step}", response_class=HTMLResponse)
+async def send_step(case: str, step: str, request: Request, services: Services, event: Event = "meeting") -> Response:
+    """What a step was sent with: shown as what it would write, or saved and shown anew."""
+    _check_step(step, event)
+    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
+        # A box that is not ticked sends only the empty text that stands before it.
+        sent = {name: value for name, value in form.multi_items() if isinstance(value, str)}
+
+    def work(task: Task) -> Response:
+        return _act(services.workspace, case, step, event, sent)
+
+    return await services.work_aside(request, work)
+
+
+def _act(workspace: Workspace, case: str, step: str, event: str, sent: Mapping[str, str]) -> Response:
+    folder = workspace.own(case)
+    is_stale = sent.get("version") != _version(workspace, case)
+    plan = workbench.plan_step(folder, step, sent, event)
+    if sent.get("do") != "save" or is_stale or not plan.is_sound:
+        message = CHANGED_ELSEWHERE if is_stale and sent.get("do") == "save" else ""
+        if not plan.is_sound:
+            message = message or "Nothing was saved: something is wrong below."
+        status = 412 if message == CHANGED_ELSEWHERE else 200
+        return _page(workspace, case, step, event, plan=plan, message=message, status=status)
+    keep_good(workspace, case, workbench.SCENARIO)
+    workbench.save_step(folder, step, sent, event)
+    return RedirectResponse(f"/cases/{case}/guide/{step}?saved=true&event={event}", status_code=303)
+
+
+def _page(
+    workspace: Workspace,
+    case: str,
+    step: str,
+    event: str,
+    *,
+    plan: workbench.GuidePlan,
+    message: str,
+    status: int = 200,
+) -> Response:
+    steps = list(workbench.GUIDE_STEPS)
+    at = steps.index(step)
+    return render_page(
+        "guide.html.j2",
+        status=status,
+        card=workspace.card(case),
+        step=step,
+        event=event,
+        events=workbench.GUIDE_EVENTS if step == steps[-1] else {},
+        steps={name: entry.title for name, entry in workbench.GUIDE_STEPS.items()},
+        back=steps[at - 1] if at else "",
+        onward=steps[at + 1] if at + 1 < len(steps) else "",
+        plan=plan,
+        message=message,
+        version=_version(workspace, case),
+    )
+
+
+def _version(workspace: Workspace, case: str) -> str:
+    """A tag of the case's files as they are."""
+    contents = workspace.contents(case).items()
+    return FileText(case, b"\0".join(name.encode() + b"\0" + content for name, content in contents)).tag
+
+
+def _check_step(step: str, event: str) -> None:
+    if step not in workbench.GUIDE_STEPS or event not in workbench.GUIDE_EVENTS:
+        raise NotFound(f"the guide has no step {step}", "step")
