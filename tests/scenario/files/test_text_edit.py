@@ -41,6 +41,7 @@ def test_an_edit_leaves_all_else_to_the_letter(text: str, edit: Edit, wanted: st
             "a:\n  # of b\n\n  # of c\n  c: 3\n",
         ),
         ("a:\n  b: 1\nc: 2\n", ("a", "b"), "a: {}\nc: 2\n"),
+        ("a:  # of a: why\n  # of b\n  b: 1\nc: 2\n", ("a", "b"), "a: {}  # of a: why\n  # of b\nc: 2\n"),
         ("a: {b: 1, c: 2, d: 3}\n", ("a", "b"), "a: {c: 2, d: 3}\n"),
         ("a: {b: 1, c: 2, d: 3}\n", ("a", "c"), "a: {b: 1, d: 3}\n"),
         ("a: {b: 1, c: {x: 1}}\n", ("a", "c"), "a: {b: 1}\n"),

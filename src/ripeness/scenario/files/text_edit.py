@@ -107,11 +107,16 @@ def _walk(root: Node, path: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
     return node, ()
 
 
+_KEY_OF_BLOCK: Final = re.compile(r":[ \t]*(?:#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*\Z")
+
+
 def _replace(text: str, node: Node, value: str) -> str:
     head = text[: int(node.start_mark.index)]
     if "\n" in head[len(head.rstrip()) :]:
-        # A block that began on a line of its own gives way to a value beside its key.
-        head = head.rstrip() + " "
+        # A block that began on a line of its own gives way to a value beside its key, before the key's own remark.
+        key = _KEY_OF_BLOCK.search(head)
+        assert key is not None
+        return f"{head[: key.start() + 1]} {value}{key[0][1:].rstrip()}{text[_end(text, node) :]}"
     return head + value + text[_end(text, node) :]
 
 
