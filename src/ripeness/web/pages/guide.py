@@ -57,17 +57,25 @@ async def send_step(case: str, step: str, request: Request, services: Services, 
 
 def _act(workspace: Workspace, case: str, step: str, event: str, sent: Mapping[str, str]) -> Response:
     folder = workspace.own(case)
-    is_stale = sent.get("version") != _version(workspace, case)
+    saves = sent.get("do") in ("save", "next")
+    is_stale = saves and sent.get("version") != _version(workspace, case)
     plan = workbench.plan_step(folder, step, sent, event)
-    if sent.get("do") != "save" or is_stale or not plan.is_sound:
-        message = CHANGED_ELSEWHERE if is_stale and sent.get("do") == "save" else ""
-        if not plan.is_sound:
-            message = message or "Nothing was saved: something is wrong below."
-        status = 412 if message == CHANGED_ELSEWHERE else 200
-        return _page(workspace, case, step, event, plan=plan, message=message, status=status)
+    if not saves or is_stale or not plan.is_sound:
+        message = "" if plan.is_sound else "Nothing was saved: something is wrong below."
+        return _page(
+            workspace,
+            case,
+            step,
+            event,
+            plan=plan,
+            message=CHANGED_ELSEWHERE if is_stale else message,
+            status=412 if is_stale else 200,
+        )
     keep_good(workspace, case, workbench.SCENARIO)
     workbench.save_step(folder, step, sent, event)
-    return RedirectResponse(f"/cases/{case}/guide/{step}?saved=true&event={event}", status_code=303)
+    steps = list(workbench.GUIDE_STEPS)
+    shown = steps[min(steps.index(step) + (sent["do"] == "next"), len(steps) - 1)]
+    return RedirectResponse(f"/cases/{case}/guide/{shown}?saved=true&event={event}", status_code=303)
 
 
 def _page(
@@ -93,6 +101,7 @@ def _page(
         back=steps[at - 1] if at else "",
         onward=steps[at + 1] if at + 1 < len(steps) else "",
         plan=plan,
+        labels={field.name: field.label for group in plan.groups for field in group.each()},
         message=message,
         version=_version(workspace, case),
     )

@@ -24,7 +24,7 @@ def groups(case: GuideCase) -> tuple[FieldGroup, ...]:
     periods = tuple((kind, kind) for kind in KINDS)
     what = (
         case.field(("title",), "Title"),
-        case.field(("question",), "Question that the case is to answer", optional=True),
+        case.field(("question",), "Question that the case is to answer", kind="paragraph", optional=True),
         case.field(("summary",), "The situation in a few sentences", kind="paragraph", optional=True),
     )
     when = (

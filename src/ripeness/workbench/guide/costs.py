@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from ripeness.workbench.guide.elicitation import cost_edits, elicited_fields
+from ripeness.workbench.guide.elicitation import cost_edits, elicited_fields, question_of_months
 from ripeness.workbench.guide.form import Change, FieldGroup, GuideCase, SentForm
-
-NOTE = "A cost is written as a range that both numbers of months span: more months, less cost."
 
 
 def groups(case: GuideCase) -> tuple[FieldGroup, ...]:
@@ -13,13 +11,8 @@ def groups(case: GuideCase) -> tuple[FieldGroup, ...]:
     return tuple(
         FieldGroup(
             name,
-            elicited_fields(
-                case,
-                ("actors", actor, "cost_per_period"),
-                actor,
-                f"How many months of this would {name} bear for one more percent of all that is at stake?",
-            ),
-            NOTE,
+            elicited_fields(case, ("actors", actor, "cost_per_period"), actor),
+            question_of_months("this", name),
         )
         for actor, name in bearers(case)
     )

@@ -46,16 +46,24 @@ def months_of_cost(cost: str, period: str) -> tuple[str, str]:
     return low, high
 
 
-def elicited_fields(case: GuideCase, path: Path, name: str, question: str) -> tuple[GuideField, ...]:
-    """The question's two numbers of months, and the cost as it is written."""
+def question_of_months(what: str, who: str) -> str:
+    """What an analyst is asked about a cost or pressure and who bears it."""
+    return (
+        f"How many months of {what} would {who} bear for one more percent of all that is at stake? The cost is written"
+        " as a range from both numbers: the more months, the lower the cost."
+    )
+
+
+def elicited_fields(case: GuideCase, path: Path, name: str) -> tuple[GuideField, ...]:
+    """Two numbers of months, which answer the question, and the cost as it is written."""
     written = shown(case.at(*case.place(path))) if path else ""
     low, high = months_of_cost(written, case.written.file.time.period) if written else ("", "")
     return (
-        GuideField(f"{name}.low", f"{question} At least (months)", low, "number", optional=True),
+        GuideField(f"{name}.low", "At least (months)", low, "number", optional=True),
         GuideField(f"{name}.high", "At most (months)", high, "number", optional=True),
         GuideField(
             f"{name}.cost",
-            "What it writes, or a prior of your own",
+            "Or the cost itself, a number or a prior",
             written,
             "number",
             optional=True,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ripeness.scenario.files.text_edit import Edit
 from ripeness.scenario.language.actors import DOMAINS
-from ripeness.workbench.guide.elicitation import cost_edits, elicited_cost, elicited_fields
+from ripeness.workbench.guide.elicitation import cost_edits, elicited_cost, elicited_fields, question_of_months
 from ripeness.workbench.guide.form import Change, Choices, FieldGroup, GuideCase, GuideField, Removal, SentForm
 from ripeness.workbench.guide.sides import new_id
 
@@ -35,12 +35,11 @@ def groups(case: GuideCase) -> tuple[FieldGroup, ...]:
         *(GuideField(f"add.{key}", label, kind="day", hint=hint, optional=True) for key, label, hint in DAYS),
         *_new_size(case),
     )
-    return (*own, FieldGroup("Another instrument", new, adds=True))
+    return (*own, FieldGroup("Another instrument", new, question_of_months("this pressure", "its target"), adds=True))
 
 
 def _new_size(case: GuideCase) -> tuple[GuideField, ...]:
-    question = "How many months of this pressure would its target bear for one more percent of all that is at stake?"
-    return elicited_fields(case, (), "add", question)
+    return elicited_fields(case, (), "add")
 
 
 def _own(case: GuideCase, name: str) -> FieldGroup:
@@ -59,13 +58,12 @@ def _own(case: GuideCase, name: str) -> FieldGroup:
             *_size(case, name),
             GuideField(f"remove.{name}", "Remove this instrument", kind="switch"),
         ),
+        question_of_months("this pressure", dict(case.actors)[content.target]),
     )
 
 
 def _size(case: GuideCase, name: str) -> tuple[GuideField, ...]:
-    target = dict(case.actors)[case.written.file.instruments[name].target]
-    question = f"How many months of this pressure would {target} bear for one more percent of all that is at stake?"
-    return elicited_fields(case, ("instruments", name, "size_per_period"), f"size.{name}", question)
+    return elicited_fields(case, ("instruments", name, "size_per_period"), f"size.{name}")
 
 
 def changes(case: GuideCase, sent: SentForm) -> list[Change]:

@@ -6,6 +6,7 @@ const form = by("step");
 const place = `/cases/${encodeURIComponent(by("guide").dataset.case)}`;
 const WHILE = 400;
 const DRAWS = 256;
+const AGAIN = 1500;
 
 for (const slider of form.querySelectorAll("input[type=range]")) {
   const box = by(slider.dataset.for);
@@ -49,16 +50,21 @@ async function show() {
 
 form.addEventListener("input", later);
 
+async function answer(body) {
+  return (await json(`${place}/answer`, { body })).html;
+}
+
 async function outlook() {
-  const section = by("ensemble").closest("section");
   try {
-    by("point").innerHTML = (await json(`${place}/answer`, { body: { kind: "point" } })).html;
-    by("ensemble").innerHTML = (await json(`${place}/answer`, { body: { kind: "outlook", draws: DRAWS } })).html;
+    by("point").innerHTML = await answer({ kind: "point" });
+    by("ensemble").innerHTML = await answer({ kind: "outlook", draws: DRAWS });
+    by("trouble").textContent = "";
+    by("outlook").setAttribute("aria-busy", "false");
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     by("trouble").textContent = error.message;
+    if (error.status === 429 || error.status === 503) setTimeout(outlook, AGAIN);
   }
-  section.setAttribute("aria-busy", "false");
 }
 
 outlook();
