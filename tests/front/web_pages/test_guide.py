@@ -40,7 +40,11 @@ def test_a_new_case_goes_through_all_steps_to_a_report(opened: Open) -> None:
     page.fill("[name='add.guard.name']", "A joint commission")
     page.fill("[name='add.guard.score.NOR']", "0.6")
     page.fill("[name='add.guard.score.SOU']", "uniform(0.3, 0.6)")
-    _save(page, "NOR: 0.01", 'a-joint-commission: {name: A joint commission, scores: {NOR: 0.6, SOU: "uniform(0.3, 0.6)"}}')
+    _save(
+        page,
+        "NOR: 0.01",
+        'a-joint-commission: {name: A joint commission, scores: {NOR: 0.6, SOU: "uniform(0.3, 0.6)"}}',
+    )
 
     page.click("text=Next: Costs")
     page.fill("[name='NOR.low']", "4")
@@ -69,7 +73,7 @@ def test_a_new_case_goes_through_all_steps_to_a_report(opened: Open) -> None:
     page.click("text=To the outlook")
     page.select_option("#report-draws", "500")
     page.click("#report-make")
-    page.wait_for_selector("#report-take:not([hidden])", timeout=120_000)
+    page.wait_for_selector("#report-take:not([hidden])", timeout=600_000)
 
 
 def test_no_step_is_wider_than_a_narrow_screen(opened: Open, browser: Any, server: str) -> None:

@@ -95,15 +95,15 @@ def elicited_cost(fields: tuple[GuideField, ...], sent: SentForm, period: str) -
     if months_changed and cost_changed:
         sent.faults[cost] = "found new months and a new cost; change one of the two"
     if months_changed:
-        months = sent.want(low), sent.want(high)
+        least, most = sent.want(low), sent.want(high)
         try:
-            return cost_of_months(*(float(number) for number in months), period) if None not in months else None
+            return None if None in (least, most) else cost_of_months(float(least), float(most), period)
         except ValueError as error:
             sent.faults[low] = str(error)
-    value = sent[cost] if cost_changed else None
+    value: str | float | None = sent[cost] if cost_changed else None
     if cost_changed and value is None:
         sent.faults[cost] = "nothing was entered; wanted a number or a prior, such as 0 or loguniform(0.001, 0.01)"
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def cost_edits(case: GuideCase, path: Path, fields: tuple[GuideField, ...], sent: SentForm) -> list[Edit]:

@@ -194,7 +194,7 @@ def _remove(path: tuple[str, ...]) -> GuideField:
 def changes(case: GuideCase, sent: SentForm) -> list[Change]:
     """The removal of what is ticked of that with which the case was written, the last of a list first."""
     ticked = [name.split(".")[1:] for name, value in sent.values.items() if name.startswith("remove.") and value]
-    paths = [tuple(path[:2]) + (".".join(path[2:]),) for path in ticked]
+    paths = [(path[0], path[1], ".".join(path[2:])) for path in ticked]
     verdict = case.at("verdict", "meeting")
     more = [Removal(("verdict", "meeting"))] if ("talks", "meetings", verdict) in paths else []
     return [*(Removal(path) for path in reversed(paths)), *more]

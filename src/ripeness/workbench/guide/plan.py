@@ -1,4 +1,4 @@
-"""What a sent step of the guide would write: checked as a draft, shown as a difference, and saved whole or not at all."""
+"""What a sent step of the guide would write: checked as a draft, shown as a difference, saved whole or not at all."""
 
 from __future__ import annotations
 
@@ -109,9 +109,7 @@ def _groups(case: GuideCase, step: str, event: str) -> tuple[FieldGroup, ...]:
     return events.groups(case, event) if step == EVENTS else STEPS[step].groups(case)
 
 
-def _carry_out(
-    case: str | Path, step: str, sent: Mapping[str, str], event: str, out: Path | None
-) -> GuidePlan:
+def _carry_out(case: str | Path, step: str, sent: Mapping[str, str], event: str, out: Path | None) -> GuidePlan:
     """Change a copy of the case in the new folder `out`, or the case itself; the plan as it was carried out."""
     seen = _guide_case(case)
     groups = _groups(seen, step, event)
@@ -131,9 +129,7 @@ def _carry_out(
     return GuidePlan(shown, {}, (), _difference(case, out, changed) if out is not None else "")
 
 
-def _write(
-    folder: Path, name: str, changes: list[Change], entered: list[HistoryEvent], days: int
-) -> tuple[str, ...]:
+def _write(folder: Path, name: str, changes: list[Change], entered: list[HistoryEvent], days: int) -> tuple[str, ...]:
     """Make the changes to a draft; the names of the files changed."""
     moved = conflict.move_days(folder, days) if days else ()
     path = folder / name
@@ -147,9 +143,7 @@ def _write(
     return tuple(dict.fromkeys((*moved, *([name] if changes else []), *added)))
 
 
-def _with_faults(
-    shown: tuple[FieldGroup, ...], groups: tuple[FieldGroup, ...], error: ScenarioError
-) -> GuidePlan:
+def _with_faults(shown: tuple[FieldGroup, ...], groups: tuple[FieldGroup, ...], error: ScenarioError) -> GuidePlan:
     """The faults of the draft, each at the field that it is about where there is one."""
     faults: dict[str, str] = {}
     general: list[str] = []

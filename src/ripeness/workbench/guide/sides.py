@@ -64,7 +64,9 @@ def groups(case: GuideCase) -> tuple[FieldGroup, ...]:
 def _side(case: GuideCase, side: str) -> tuple[GuideField, ...]:
     return (
         case.field(("sides", side, "name"), f"Side {side}: name"),
-        case.field(("sides", side, "principal"), f"Side {side}: who makes its offers", kind="choice", choices=case.actors),
+        case.field(
+            ("sides", side, "principal"), f"Side {side}: who makes its offers", kind="choice", choices=case.actors
+        ),
     )
 
 
@@ -90,9 +92,7 @@ def _new_actor(case: GuideCase, sent: SentForm) -> list[Change]:
     content: dict[str, Any] = {"name": name}
     content |= {key: sent[f"add.{key}"] for key in ("side", "veto") if sent[f"add.{key}"]}
     like = sent["add.like"] or (sent["add.veto"] and sent.want("add.like", "wanted whose weights it begins with"))
-    copies: list[Change] = [
-        Edit((*path, actor), value) for path, value in (_mentions(case, like) if like else ())
-    ]
+    copies: list[Change] = [Edit((*path, actor), value) for path, value in (_mentions(case, like) if like else ())]
     return [Edit(("actors", actor), content), *copies]
 
 
@@ -111,7 +111,7 @@ def _mentions(case: GuideCase, actor: str) -> list[tuple[tuple[str, ...], Any]]:
 
 def _removals(case: GuideCase, actor: str) -> list[Change]:
     """The actor, and what the issues say of it; all else that names it is told as a fault."""
-    return [Removal((*path, actor)) for path, _ in _mentions(case, actor)] + [Removal(("actors", actor))]
+    return [*(Removal((*path, actor)) for path, _ in _mentions(case, actor)), Removal(("actors", actor))]
 
 
 def new_id(name: str, taken: Collection[str], *, upper: bool = False) -> str:
