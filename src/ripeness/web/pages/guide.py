@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
@@ -26,6 +27,15 @@ CHANGED_ELSEWHERE: Final = (
 Event = Annotated[str, Query(max_length=20)]
 
 
+@dataclass(frozen=True, slots=True)
+class StepPlace:
+    """Which step of which case; `event` is the kind of event that the last step enters."""
+
+    case: str
+    step: str
+    event: str
+
+
 @router.get("/cases/{case}/guide")
 def begin_guide(case: str, services: Services) -> Response:
     """The way to the first step."""
@@ -38,7 +48,7 @@ def show_step(case: str, step: str, services: Services, event: Event = "meeting"
     """A step with what the files now say."""
     _check_step(step, event)
     plan = workbench.open_step(services.workspace.own(case), step, event)
-    return _page(services.workspace, case, step, event, plan=plan, message="Saved." if saved else "")
+    return _page(services.workspace, StepPlace(case, step, event), plan=plan, message="Saved." if saved else "")
 
 
 @router.post("/cases/{case}/guide/{step}", response_class=HTMLResponse)
@@ -50,60 +60,47 @@ async def send_step(case: str, step: str, request: Request, services: Services, 
         sent = {name: value for name, value in form.multi_items() if isinstance(value, str)}
 
     def work(task: Task) -> Response:
-        return _act(services.workspace, case, step, event, sent)
+        return _act(services.workspace, StepPlace(case, step, event), sent)
 
     return await services.work_aside(request, work)
 
 
-def _act(workspace: Workspace, case: str, step: str, event: str, sent: Mapping[str, str]) -> Response:
-    folder = workspace.own(case)
+def _act(workspace: Workspace, place: StepPlace, sent: Mapping[str, str]) -> Response:
+    folder = workspace.own(place.case)
     saves = sent.get("do") in ("save", "next")
-    is_stale = saves and sent.get("version") != _version(workspace, case)
-    plan = workbench.plan_step(folder, step, sent, event)
-    if not saves or is_stale or not plan.is_sound:
+    is_stale = saves and sent.get("version") != _version(workspace, place.case)
+    plan = workbench.plan_step(folder, place.step, sent, place.event)
+    if is_stale:
+        return _page(workspace, place, plan=plan, message=CHANGED_ELSEWHERE, status=412)
+    if not saves or not plan.is_sound:
         message = "" if plan.is_sound else "Nothing was saved: something is wrong below."
-        return _page(
-            workspace,
-            case,
-            step,
-            event,
-            plan=plan,
-            message=CHANGED_ELSEWHERE if is_stale else message,
-            status=412 if is_stale else 200,
-        )
-    keep_good(workspace, case, workbench.SCENARIO)
-    workbench.save_step(folder, step, sent, event)
+        return _page(workspace, place, plan=plan, message=message)
+    keep_good(workspace, place.case, workbench.SCENARIO)
+    workbench.save_step(folder, place.step, sent, place.event)
     steps = list(workbench.GUIDE_STEPS)
-    shown = steps[min(steps.index(step) + (sent["do"] == "next"), len(steps) - 1)]
-    return RedirectResponse(f"/cases/{case}/guide/{shown}?saved=true&event={event}", status_code=303)
+    to = steps[min(steps.index(place.step) + (sent["do"] == "next"), len(steps) - 1)]
+    return RedirectResponse(f"/cases/{place.case}/guide/{to}?saved=true&event={place.event}", status_code=303)
 
 
 def _page(
-    workspace: Workspace,
-    case: str,
-    step: str,
-    event: str,
-    *,
-    plan: workbench.GuidePlan,
-    message: str,
-    status: int = 200,
+    workspace: Workspace, place: StepPlace, *, plan: workbench.GuidePlan, message: str, status: int = 200
 ) -> Response:
     steps = list(workbench.GUIDE_STEPS)
-    at = steps.index(step)
+    at = steps.index(place.step)
     return render_page(
         "guide.html.j2",
         status=status,
-        card=workspace.card(case),
-        step=step,
-        event=event,
-        events=workbench.GUIDE_EVENTS if step == steps[-1] else {},
+        card=workspace.card(place.case),
+        step=place.step,
+        event=place.event,
+        events=workbench.GUIDE_EVENTS if place.step == steps[-1] else {},
         steps={name: entry.title for name, entry in workbench.GUIDE_STEPS.items()},
         back=steps[at - 1] if at else "",
         onward=steps[at + 1] if at + 1 < len(steps) else "",
         plan=plan,
         labels={field.name: field.label for group in plan.groups for field in group.each()},
         message=message,
-        version=_version(workspace, case),
+        version=_version(workspace, place.case),
     )
 
 

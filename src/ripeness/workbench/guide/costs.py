@@ -26,7 +26,7 @@ def bearers(case: GuideCase) -> tuple[tuple[str, str], ...]:
 
 def changes(case: GuideCase, sent: SentForm) -> list[Change]:
     """The costs whose months or priors were changed."""
-    found: list[Change] = []
+    edits: list[Change] = []
     for (actor, _), group in zip(bearers(case), groups(case), strict=True):
-        found += cost_edits(case, ("actors", actor, "cost_per_period"), group.fields, sent)
-    return found
+        edits += cost_edits(case, ("actors", actor, "cost_per_period"), group.fields, sent)
+    return edits

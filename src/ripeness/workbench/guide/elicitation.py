@@ -11,7 +11,7 @@ from ripeness.core.periods import DAYS, MONTHS
 from ripeness.core.priors.prior import Prior
 from ripeness.scenario.files.text_edit import Edit
 from ripeness.scenario.text.yaml_text import parse_scalar
-from ripeness.workbench.guide.form import GuideCase, GuideField, Path, SentForm, shown
+from ripeness.workbench.guide.form import GuideCase, GuideField, Path, SentForm, text_of_value
 
 PERCENT: Final = 0.01
 DAYS_PER_MONTH: Final = 365.25 / 12
@@ -56,7 +56,7 @@ def question_of_months(what: str, who: str) -> str:
 
 def elicited_fields(case: GuideCase, path: Path, name: str) -> tuple[GuideField, ...]:
     """Two numbers of months, which answer the question, and the cost as it is written."""
-    written = shown(case.at(*case.place(path))) if path else ""
+    written = text_of_value(case.at(*case.place(path))) if path else ""
     low, high = months_of_cost(written, case.written.file.time.period) if written else ("", "")
     return (
         GuideField(f"{name}.low", "At least (months)", low, "number", optional=True),
@@ -89,7 +89,11 @@ def elicited_cost(fields: tuple[GuideField, ...], sent: SentForm, period: str) -
     low, high, cost = (entry.name for entry in fields)
 
     def differs(entry: GuideField) -> bool:
-        return shown(sent[entry.name]) != shown(parse_scalar(entry.value)) if entry.value else bool(sent[entry.name])
+        return (
+            text_of_value(sent[entry.name]) != text_of_value(parse_scalar(entry.value))
+            if entry.value
+            else bool(sent[entry.name])
+        )
 
     months_changed, cost_changed = differs(fields[0]) or differs(fields[1]), differs(fields[2])
     if months_changed and cost_changed:

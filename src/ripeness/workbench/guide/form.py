@@ -151,7 +151,7 @@ class GuideCase:
     def field(self, path: Path, label: str, **rest: Any) -> GuideField:
         """The field of what stands at a path, where it is written as it stands there."""
         where = self.place(path)
-        return GuideField(".".join(path), label, shown(self.at(*where)), path=path, **rest)
+        return GuideField(".".join(path), label, text_of_value(self.at(*where)), path=path, **rest)
 
     def place(self, path: Path) -> Path:
         """Where the number itself stands: a mapping may give its source and note beside it."""
@@ -222,7 +222,7 @@ def is_changed(entry: GuideField, sent: Mapping[str, str]) -> bool:
     return text.replace("\r\n", "\n").strip() != entry.value.strip()
 
 
-def shown(value: Any) -> str:
+def text_of_value(value: Any) -> str:
     """A plain value of the file as a field shows it."""
     if isinstance(value, bool):
         return "on" if value else ""

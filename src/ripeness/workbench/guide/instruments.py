@@ -68,14 +68,14 @@ def _size(case: GuideCase, name: str) -> tuple[GuideField, ...]:
 
 def changes(case: GuideCase, sent: SentForm) -> list[Change]:
     """New sizes, a new instrument, and the removal of those that are ticked."""
-    found: list[Change] = []
+    edits: list[Change] = []
     for name in case.at("instruments") or ():
-        found += cost_edits(case, ("instruments", name, "size_per_period"), _size(case, name), sent)
+        edits += cost_edits(case, ("instruments", name, "size_per_period"), _size(case, name), sent)
     removed = [Removal(("instruments", name)) for name in case.at("instruments") or () if sent[f"remove.{name}"]]
-    return [*found, *_added(case, sent), *removed]
+    return [*edits, *_new_instrument(case, sent), *removed]
 
 
-def _added(case: GuideCase, sent: SentForm) -> list[Change]:
+def _new_instrument(case: GuideCase, sent: SentForm) -> list[Change]:
     name = sent["add.name"]
     size = elicited_cost(_new_size(case), sent, case.written.file.time.period)
     if name is None:

@@ -17,7 +17,7 @@ NEW_ISSUE_NOTE = (
 
 def groups(case: GuideCase) -> tuple[FieldGroup, ...]:
     """The fields of the step."""
-    actors = concerned(case)
+    actors = deciders(case)
     names = tuple(dict(case.actors)[actor] for actor in actors)
     per_issue = (_issue(case, issue, actors, names) for issue in case.written.file.issues)
     weights = tuple(
@@ -28,7 +28,7 @@ def groups(case: GuideCase) -> tuple[FieldGroup, ...]:
     return (*per_issue, table, _new_issue(case, actors, names))
 
 
-def concerned(case: GuideCase) -> tuple[str, ...]:
+def deciders(case: GuideCase) -> tuple[str, ...]:
     """The actors who weigh an issue or hold a veto."""
     file = case.written.file
     weighing = {actor for issue in file.issues.values() for actor in issue.weights}
@@ -160,7 +160,7 @@ def _added_option(case: GuideCase, sent: SentForm, issue: str) -> list[Change]:
 
 
 def _scores(case: GuideCase, sent: SentForm, prefix: str) -> dict[str, Any]:
-    scores = {actor: sent[f"{prefix}.{actor}"] for actor in concerned(case)}
+    scores = {actor: sent[f"{prefix}.{actor}"] for actor in deciders(case)}
     return {actor: score for actor, score in scores.items() if score is not None}
 
 

@@ -111,27 +111,27 @@ def _groups(case: GuideCase, step: str, event: str) -> tuple[FieldGroup, ...]:
 
 def _carry_out(case: str | Path, step: str, sent: Mapping[str, str], event: str, out: Path | None) -> GuidePlan:
     """Change a copy of the case in the new folder `out`, or the case itself; the plan as it was carried out."""
-    seen = _guide_case(case)
-    groups = _groups(seen, step, event)
-    shown = tuple(group.with_values(sent) for group in groups)
+    before = _guide_case(case)
+    groups = _groups(before, step, event)
+    filled = tuple(group.with_values(sent) for group in groups)
     form = read_sent(groups, sent)
-    changes = plain_changes(seen, groups, sent) + STEPS[step].changes(seen, form)
-    entered = events.entered_events(seen, event, form) if step == EVENTS else []
-    days = conflict.days_to_move(seen, form) if step == "conflict" else 0
+    changes = plain_changes(before, groups, sent) + STEPS[step].changes(before, form)
+    entered = events.entered_events(before, event, form) if step == EVENTS else []
+    days = conflict.days_to_move(before, form) if step == "conflict" else 0
     if form.faults:
-        return GuidePlan(shown, form.faults)
+        return GuidePlan(filled, form.faults)
     try:
         changed = change_case(case, lambda folder, name: _write(folder, name, changes, entered, days), out=out)
     except ScenarioError as error:
-        return _with_faults(shown, groups, error)
+        return _with_faults(filled, groups, error)
     except UsageError as error:
-        return GuidePlan(shown, {}, (str(error),))
-    return GuidePlan(shown, {}, (), _difference(case, out, changed) if out is not None else "")
+        return GuidePlan(filled, {}, (str(error),))
+    return GuidePlan(filled, {}, (), _difference(case, out, changed) if out is not None else "")
 
 
 def _write(folder: Path, name: str, changes: list[Change], entered: list[HistoryEvent], days: int) -> tuple[str, ...]:
     """Make the changes to a draft; the names of the files changed."""
-    moved = conflict.move_days(folder, days) if days else ()
+    with_days = conflict.move_days(folder, days) if days else ()
     path = folder / name
     # Bytes, not text: a file keeps the ends of lines that it has.
     raw = path.read_bytes().decode("utf-8")
@@ -140,10 +140,10 @@ def _write(folder: Path, name: str, changes: list[Change], entered: list[History
         text = remove(text, change.path) if isinstance(change, Removal) else apply_edit(text, change)
     path.write_bytes((text.replace("\n", "\r\n") if "\r\n" in raw else text).encode("utf-8"))
     added = append_history(folder, name, entered) if entered else ()
-    return tuple(dict.fromkeys((*moved, *([name] if changes else []), *added)))
+    return tuple(dict.fromkeys((*with_days, *([name] if changes else []), *added)))
 
 
-def _with_faults(shown: tuple[FieldGroup, ...], groups: tuple[FieldGroup, ...], error: ScenarioError) -> GuidePlan:
+def _with_faults(filled: tuple[FieldGroup, ...], groups: tuple[FieldGroup, ...], error: ScenarioError) -> GuidePlan:
     """The faults of the draft, each at the field that it is about where there is one."""
     faults: dict[str, str] = {}
     general: list[str] = []
@@ -153,7 +153,7 @@ def _with_faults(shown: tuple[FieldGroup, ...], groups: tuple[FieldGroup, ...], 
             general.append(f"{Path(fault.file).name}, line {fault.line}: {fault.message}")
         else:
             faults.setdefault(entry.name, fault.message.partition(": ")[2])
-    return GuidePlan(shown, faults, tuple(general))
+    return GuidePlan(filled, faults, tuple(general))
 
 
 def _difference(case: str | Path, out: Path, changed: tuple[Path, ...]) -> str:

@@ -114,8 +114,8 @@ def _removals(case: GuideCase, actor: str) -> list[Change]:
     return [*(Removal((*path, actor)) for path, _ in _mentions(case, actor)), Removal(("actors", actor))]
 
 
-def new_id(name: str, taken: Collection[str], *, upper: bool = False) -> str:
-    """An id from a name that is not taken yet."""
+def new_id(name: str, in_use: Collection[str], *, upper: bool = False) -> str:
+    """An id from a name that is not in use yet."""
     base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "new"
     base = base.upper() if upper else base
-    return next(i for i in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if i not in taken)
+    return next(i for i in (base, *(f"{base}-{n}" for n in range(2, len(in_use) + 3))) if i not in in_use)
