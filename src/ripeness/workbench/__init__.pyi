@@ -63,6 +63,12 @@ from ripeness.second_opinions.stability.api import Further as Further
 from ripeness.workbench.assessment_archive import archive_assessment as archive_assessment
 from ripeness.workbench.assessment_archive import read_archive as read_archive
 from ripeness.workbench.forecasts import api as forecast_book
+from ripeness.workbench.guide.events import EVENTS as _GUIDE_EVENTS
+from ripeness.workbench.guide.plan import STEPS as _GUIDE_STEPS
+from ripeness.workbench.guide.plan import GuidePlan as GuidePlan
+from ripeness.workbench.guide.plan import open_step as open_step
+from ripeness.workbench.guide.plan import plan_step as plan_step
+from ripeness.workbench.guide.plan import save_step as save_step
 from ripeness.workbench.live.lru_cache import LruCache as LruCache
 from ripeness.workbench.live.modified import rescale_issue_weights as rescale_issue_weights
 from ripeness.workbench.live.response import LiveAnswer as LiveAnswer
@@ -110,6 +116,8 @@ VERBS: Final[dict[str, str]]
 DOORS: Final[dict[str, str]]
 LEDGER_COLUMNS = _LEDGER_COLUMNS
 backtest_results = _backtest_results
+GUIDE_EVENTS = _GUIDE_EVENTS
+GUIDE_STEPS = _GUIDE_STEPS
 quantity_label = _quantity_label
 __all__ = [
     "CaseEntry",

@@ -20,6 +20,10 @@ from ripeness.scenario.files.text_edit import Edit, apply_edit, remove
         ("a: 1\n", Edit(("b", "c", "d"), {"e": "f: g"}), 'a: 1\nb: {c: {d: {e: "f: g"}}}\n'),
         ("a:\n  b:\n    value: 1\n    note: n\n  c: 2\n", Edit(("a", "b"), 0), "a:\n  b: 0\n  c: 2\n"),
         ("a: 1", Edit(("b",), date(2024, 9, 1)), "a: 1\nb: 2024-09-01"),
+        ("a: >-\n  of two\n  lines\n\n# of b\nb: 1\n", Edit(("a",), "x"), "a: x\n\n# of b\nb: 1\n"),
+        ("a: {b: 1}\n", Edit(("a", "b"), "uniform(0, 1)"), 'a: {b: "uniform(0, 1)"}\n'),
+        ("a:\n  b: 1  # why\n", Edit(("a", "b"), "uniform(0, 1)"), "a:\n  b: uniform(0, 1)  # why\n"),
+        ("a: 1\n", Edit(("b",), {"c": ["x", 0.1234567]}), "a: 1\nb: {c: [x, 0.1234567]}\n"),
     ],
 )
 def test_an_edit_leaves_all_else_to_the_letter(text: str, edit: Edit, wanted: str) -> None:
@@ -37,6 +41,7 @@ def test_an_edit_leaves_all_else_to_the_letter(text: str, edit: Edit, wanted: st
             "a:\n  # of b\n\n  # of c\n  c: 3\n",
         ),
         ("a:\n  b: 1\nc: 2\n", ("a", "b"), "a: {}\nc: 2\n"),
+        ("a:  # of a: why\n  # of b\n  b: 1\nc: 2\n", ("a", "b"), "a: {}  # of a: why\n  # of b\nc: 2\n"),
         ("a: {b: 1, c: 2, d: 3}\n", ("a", "b"), "a: {c: 2, d: 3}\n"),
         ("a: {b: 1, c: 2, d: 3}\n", ("a", "c"), "a: {b: 1, d: 3}\n"),
         ("a: {b: 1, c: {x: 1}}\n", ("a", "c"), "a: {b: 1}\n"),

@@ -30,7 +30,7 @@ def enter_events(case: str | Path, events: Sequence[HistoryEvent], *, out: Path 
 
     A case without a history is given one. Raises as `change_case`, with all files as they were.
     """
-    return change_case(case, lambda folder, name: _append_events(folder, name, events), out=out)
+    return change_case(case, lambda folder, name: append_history(folder, name, events), out=out)
 
 
 def change_case(case: str | Path, change: Change, *, out: Path | None = None) -> tuple[Path, ...]:
@@ -77,7 +77,8 @@ def _change(folder: Path, name: str, change: Change, out: Path | None) -> tuple[
     return tuple(folder / file for file in changed)
 
 
-def _append_events(folder: Path, name: str, events: Sequence[HistoryEvent]) -> tuple[str, ...]:
+def append_history(folder: Path, name: str, events: Sequence[HistoryEvent]) -> tuple[str, ...]:
+    """The change that puts events at the end of a draft's history, which is made where there is none."""
     written, _ = written_case(folder / name)
     history, changed = _file_of_record(folder, name, "history", written.file.record.history, HISTORY_FILE)
     old = history.read_text(encoding="utf-8") if not changed else ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ripeness.core.errors import UsageError
 from ripeness.scenario.text.yaml_text import parse_scalar
@@ -35,7 +36,7 @@ def apply_edit(text: str, edit: Edit) -> str:
     if not isinstance(root, MappingNode):
         raise UsageError("the file is no mapping; nothing can be entered in it")
     node, missing = _walk(root, edit.path)
-    value = _flow(edit.value)
+    value = str(edit.value) if _stands_bare(root, edit) else _flow(edit.value)
     if not missing and edit.added:
         return _add_item(text, node, value)
     if not missing:
@@ -45,6 +46,17 @@ def apply_edit(text: str, edit: Edit) -> str:
     if edit.added:
         value = f"[{value}]"
     return _add_key(text, node, f"{_flow(missing[0])}: {value}")
+
+
+_PRIOR: Final = re.compile(r"\w+\([-+.\w, ]*\)")
+
+
+def _stands_bare(root: Node, edit: Edit) -> bool:
+    """Whether the value is a prior for a line of a block, where its commas want no quotes."""
+    is_prior = isinstance(edit.value, str) and _PRIOR.fullmatch(edit.value) is not None
+    holder, missing = _walk(root, edit.path[:-1])
+    on_the_way = (_walk(root, edit.path[:end])[0] for end in range(len(edit.path)))
+    return is_prior and not missing and bool(holder.value) and not any(_is_flow(node) for node in on_the_way)
 
 
 def remove(text: str, path: tuple[str, ...]) -> str:
@@ -95,17 +107,24 @@ def _walk(root: Node, path: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
     return node, ()
 
 
+_KEY_OF_BLOCK: Final = re.compile(r":[ \t]*(?:#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*\Z")
+
+
 def _replace(text: str, node: Node, value: str) -> str:
     head = text[: int(node.start_mark.index)]
     if "\n" in head[len(head.rstrip()) :]:
-        # A block that began on a line of its own gives way to a value beside its key.
-        head = head.rstrip() + " "
+        # A block that began on a line of its own gives way to a value beside its key, before the key's own remark.
+        key = _KEY_OF_BLOCK.search(head)
+        assert key is not None
+        return f"{head[: key.start() + 1]} {value}{key[0][1:].rstrip()}{text[_end(text, node) :]}"
     return head + value + text[_end(text, node) :]
 
 
 def _end(text: str, node: Node) -> int:
     """Where the node's own text ends: a block runs on over blank lines and comments that are not its."""
     start, end = int(node.start_mark.index), int(node.end_mark.index)
+    if isinstance(node, ScalarNode) and node.style in ("|", ">"):
+        return start + len(text[start:end].rstrip())
     if _is_flow(node) or not isinstance(node, MappingNode | SequenceNode):
         return end
     lines = text[start:end].split("\n")
@@ -155,6 +174,8 @@ def _flow(value: Any) -> str:
     """A value on one line of YAML."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):
@@ -162,4 +183,4 @@ def _flow(value: Any) -> str:
     if isinstance(value, str):
         bare = parse_scalar(value) == value and value and not set(value) & set("{}[],:#&*!|>'\"%@`\n")
         return value if bare else json.dumps(value, ensure_ascii=False)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) and float(f"{value:g}") == value else str(value)

@@ -6,8 +6,8 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ripeness.web.pages import answers, case, cases, editor, evidence, history, perspectives
+from ripeness.web.pages import answers, case, cases, editor, evidence, guide, history, perspectives
 
 ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
-    module.router for module in (cases, case, answers, perspectives, history, editor, evidence)
+    module.router for module in (cases, case, answers, perspectives, history, editor, evidence, guide)
 )

@@ -92,9 +92,14 @@ def save(workspace: Workspace, case: str, text: FileText, guard: VersionGuard) -
     _check_version(workspace, case, text.name, guard)
     before = faults_of(workspace, case, text)
     if place.is_file() and not _of_file(workbench.check(folder), folder, text.name):
-        _write_atomically(_good(workspace, case, text.name), place.read_bytes())
+        keep_good(workspace, case, text.name)
     _write_atomically(place, text.content)
     return text, before
+
+
+def keep_good(workspace: Workspace, case: str, name: str) -> None:
+    """Keep a file of an own case, which has no faults, as the last good version before another takes its place."""
+    _write_atomically(_good(workspace, case, name), (workspace.own(case) / known_file(name)).read_bytes())
 
 
 def faults_of(workspace: Workspace, case: str, text: FileText) -> tuple[Fault, ...]:
