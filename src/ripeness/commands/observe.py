@@ -25,7 +25,9 @@ Deal = Annotated[str | None, typer.Option(metavar="TERMS", help="A deal on these
 DealBroken = Annotated[str | None, typer.Option(metavar="ID", help="A deal on record broke down.")]
 Deadline = Annotated[Pair, typer.Option(metavar="ID OUTCOME", help="An entry of the ledger was kept or not_kept.")]
 Line = Annotated[Pair, typer.Option(metavar="DATE SHARE", help="Where the line stood: side a's share of the ground.")]
-Meeting = Annotated[Pair, typer.Option(metavar="ID OUTCOME", help="A meeting was held or called_off.")]
+Meeting = Annotated[
+    Pair, typer.Option(metavar="ID OUTCOME", help="A meeting was held, held_without_deal or called_off.")
+]
 Instrument = Annotated[Pair, typer.Option(metavar="ID OUTCOME", help="An instrument was used, lifted or dropped.")]
 Assume = Annotated[Pair, typer.Option(metavar="PATH VALUE", help="A value of the case is revised from this day on.")]
 Event = Annotated[

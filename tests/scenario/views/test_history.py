@@ -12,7 +12,7 @@ from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.game.table import agreed_terms
 from ripeness.scenario.files.case_changes import enter_events
 from ripeness.scenario.files.history_file import HISTORY_FILE, append_events, read_event, read_history
-from ripeness.scenario.files.load import check, correction, load, whole_ledger, written_case
+from ripeness.scenario.files.load import check, correction, load, warnings, whole_ledger, written_case
 from ripeness.scenario.files.save import case_from_json, case_json
 from ripeness.scenario.language.history import OUTCOMES, HistoryEvent
 from ripeness.scenario.language.scenario import quantities
@@ -226,6 +226,25 @@ def test_faults_of_a_history_stand_at_their_lines(tmp_path: Path) -> None:
     assert [(fault.line, "nowhere" in fault.message) for fault in check(folder)] == [(3, True)]
     history.write_text("a: 1\n", encoding="utf-8")
     assert "wanted a list of events" in check(folder)[0].message
+    history.write_text(
+        "- {on: 2024-09-01, event: meeting, id: nowhere, outcome: held}\n- {on: 2024-09-02, event: line, share: 0.5}\n"
+        "- {on: 2099-09-01, event: line, share: 0.5}\n- {on: 2024-09-03, event: line, share: 0.6, source: [pres]}\n",
+        encoding="utf-8",
+    )
+    assert [(fault.line, fault.message.split(":")[0]) for fault in check(folder)] == [
+        (1, "event 1"),
+        (3, "event 3"),
+        (4, "event 4"),
+    ]
+    assert "did you mean press" in check(folder)[2].message
+
+
+def test_a_history_that_the_case_does_not_name_is_warned_of(tmp_path: Path) -> None:
+    folder = copy_to(tmp_path)
+    (folder / HISTORY_FILE).write_text("- {on: 2024-09-01, event: line, share: 0.5}\n", encoding="utf-8")
+    assert [fault.message for fault in warnings(folder) if fault.file.endswith(HISTORY_FILE)] == [
+        "is not read: name it in the scenario, under record, as history: history.yaml"
+    ]
 
 
 def test_a_case_goes_whole_through_json(tmp_path: Path) -> None:

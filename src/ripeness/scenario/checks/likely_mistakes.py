@@ -113,7 +113,7 @@ def threats_without_a_day(file: ScenarioFile) -> Iterator[Problem]:
         if instrument.onset is None and instrument.due is None:
             message = "announced without 'due' or 'onset', so it may be used from its announcement on; when is it due?"
             yield Problem(path, message, "key")
-        elif instrument.due is not None and instrument.due <= file.time.as_of and _is_certain(instrument):
+        elif instrument.due is not None and instrument.due < file.time.as_of and _is_certain(instrument):
             message = (
                 f"fell due on {instrument.due} and is announced still; write status: in_force where it was used,"
                 " credibility: 0 where it was let go, or a window within which it may yet be used"

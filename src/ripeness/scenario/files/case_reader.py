@@ -14,7 +14,7 @@ from ripeness.scenario.files import ledger_file
 from ripeness.scenario.files.case_files import MAX_PERSPECTIVES, CaseFile, CaseFiles
 from ripeness.scenario.files.former_format import FORMER, without_former_changes, without_former_keys
 from ripeness.scenario.files.history_file import MAX_BYTES as HISTORY_BYTES
-from ripeness.scenario.files.history_file import first_misfit, read_history
+from ripeness.scenario.files.history_file import event_fault, misfits, read_history
 from ripeness.scenario.files.spreadsheet import plain_csv
 from ripeness.scenario.language.history import HistoryEvent
 from ripeness.scenario.language.part import Part
@@ -74,9 +74,13 @@ class CaseReader:
             self.faults += error.faults
             return ()
         self.faults += faults
-        misfit = first_misfit(written, events) if written is not None and not faults else None
-        if misfit is not None:
-            self.faults.append(to_fault(Problem((misfit[0],), misfit[1]), text))
+        if written is None or faults:
+            return events
+        for number, why in misfits(written, events):
+            self.faults.append(event_fault(text, number, Problem((), why)))
+        for number, event in enumerate(events):
+            unknown = unknown_sources(event, written.file.sources)
+            self.faults += [event_fault(text, number, problem) for problem in unknown]
         return events
 
     def _beside(self, key: str) -> CaseFile | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -36,17 +37,18 @@ def read_history(raw: bytes, name: str) -> tuple[tuple[HistoryEvent, ...], tuple
         problem = Problem((), f"found {short_repr(text.data)}; wanted a list of events, each beginning with '- on:'")
         return (), (to_fault(problem, text),), text
     events: list[HistoryEvent] = []
-    problems: list[Problem] = []
+    faults: list[Fault] = []
     for number, item in enumerate(text.data[: MAX_EVENTS + 1]):
         if number == MAX_EVENTS:
-            problems.append(Problem((number,), f"one event too many; wanted at most {MAX_EVENTS:,}"))
+            message = f"one event too many; wanted at most {MAX_EVENTS:,}"
+            faults.append(event_fault(text, number, Problem((), message)))
             break
         own, event = _event(item)
-        problems += [Problem((number, *problem.path), problem.message, problem.at, problem.missing) for problem in own]
         if event is not None:
             events.append(event)
-            problems += [Problem((number,), message) for message in _faults(event, number)]
-    return tuple(events), tuple(to_fault(problem, text) for problem in problems), text
+            own = tuple(Problem((), message) for message in _faults(event, number))
+        faults += [event_fault(text, number, problem) for problem in own]
+    return tuple(events), tuple(faults), text
 
 
 def _event(item: Any) -> tuple[tuple[Problem, ...], HistoryEvent | None]:
@@ -91,19 +93,31 @@ def read_events(path: Path) -> tuple[HistoryEvent, ...]:
     return events
 
 
-def first_misfit(written: Scenario, events: Sequence[HistoryEvent]) -> tuple[int, str] | None:
-    """The number, from 0, of the first event that does not fit the case after those before it, and why."""
+def misfits(written: Scenario, events: Sequence[HistoryEvent]) -> Iterator[tuple[int, str]]:
+    """The events that do not fit the case after those before them that do: their numbers, from 0, and why."""
 
-    def why_not(count: int) -> str:
+    def why_not(some: Sequence[HistoryEvent]) -> str:
         try:
-            on_day(written, events[:count], last_day(written.file, events[:count]))
+            on_day(written, some, last_day(written.file, some))
         except UsageError as error:
             return str(error)
         return ""
 
-    if not why_not(len(events)):
-        return None
-    return next((count - 1, why) for count in range(1, len(events) + 1) if (why := why_not(count)))
+    if not why_not(events):
+        return
+    fitting: list[HistoryEvent] = []
+    for number, event in enumerate(events):
+        why = why_not([*fitting, event])
+        if why:
+            yield number, why
+        else:
+            fitting.append(event)
+
+
+def event_fault(text: YamlText, number: int, problem: Problem) -> Fault:
+    """A problem of an event, `number` counted from 0, as a fault of the file; readers count events from 1."""
+    placed = to_fault(replace(problem, path=(number, *problem.path)), text)
+    return replace(placed, message=f"event {number + 1}: {problem}")
 
 
 def append_events(text: str, events: Sequence[HistoryEvent]) -> str:

@@ -11,6 +11,7 @@ from ripeness.scenario.checks.likely_mistakes import likely_mistakes
 from ripeness.scenario.files import ledger_file
 from ripeness.scenario.files.case_files import CaseFiles, case_files
 from ripeness.scenario.files.case_reader import CaseReader
+from ripeness.scenario.files.history_file import HISTORY_FILE
 from ripeness.scenario.language.history import HistoryEvent
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
@@ -61,7 +62,21 @@ def check(case: str | Path) -> tuple[Fault, ...]:
 
 def warnings(case: str | Path) -> tuple[Fault, ...]:
     """What a sound case probably does not mean, by line, its ledger's misspelled actors last; raises as `findings`."""
-    return (*findings(case, likely_mistakes), *_misspelled_actors(case_files(case)))
+    files = case_files(case)
+    return (*findings(case, likely_mistakes), *_misspelled_actors(files), *_history_without_a_name(files))
+
+
+def _history_without_a_name(files: CaseFiles) -> Iterator[Fault]:
+    """A history that lies beside the case, which does not name it."""
+    reader = CaseReader(files)
+    scenario, place = (
+        reader.read_scenario(files.scenario.read(MAX_BYTES), files.scenario.shown_as),
+        files.beside(HISTORY_FILE),
+    )
+    if scenario is not None and place is not None and scenario.record.history is None:
+        yield Fault(
+            place.shown_as, 0, 0, f"is not read: name it in the scenario, under record, as history: {HISTORY_FILE}"
+        )
 
 
 def _misspelled_actors(files: CaseFiles) -> Iterator[Fault]:
