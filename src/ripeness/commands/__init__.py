@@ -6,7 +6,7 @@ from typing import Final
 
 COMMANDS: Final = {
     "cases": ("cases", "List the cases that come with the program."),
-    "new": ("new", "Write a commented starter case, or a copy of one of the catalogue."),
+    "new": ("new", "Write a starter case, or copy one of the catalogue."),
     "check": ("check", "List every fault of a case, or its likely mistakes."),
     "migrate": ("migrate", "Rewrite a case of format 1 for format 2, with its comments."),
     "schema": ("schema", "Print the scenario format as JSON Schema."),

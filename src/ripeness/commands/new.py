@@ -18,7 +18,7 @@ def command(
         str, typer.Option("--from", metavar="CASE", help="A case of the catalogue to start from (see ripeness cases).")
     ] = "",
 ) -> None:
-    """Write a commented starter case, or a copy of one of the catalogue.
+    """Write a starter case, or copy one of the catalogue.
 
     It is whole: it passes `ripeness check` and can be assessed as it stands.
     """
