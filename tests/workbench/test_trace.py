@@ -78,6 +78,16 @@ def test_a_deal_in_force_counts_as_one_and_an_event_that_wants_another_counts_on
     )
 
 
+def test_the_same_event_entered_twice_is_two_events(tmp_path: Path) -> None:
+    folder = copy_to(tmp_path)
+    refusal = event("answer", actor="SOU", outcome="refused", offer=LAND)
+    workbench.enter(folder, [refusal, refusal])
+    change = workbench.trace(folder, QUESTION).change
+    assert len(change.events) == 2
+    shares = change.time + sum(share.share for share in change.events)
+    assert shares == pytest.approx(change.after - change.before, abs=1e-12)
+
+
 def test_a_span_and_a_horizon_can_be_asked_for(case: Path) -> None:
     question = workbench.Question(draws=16, workers=1, by=(date(2025, 12, 31),))
     result = workbench.trace(case, question, since=OFFER.on, until=date(2024, 10, 1))

@@ -25,13 +25,22 @@ NEW: Final = {"offer": "made", "meeting": "announced", "deal": "signed", "instru
 
 @dataclass(slots=True)
 class EventChanges:
-    """What events so far change: values by path, entries of the ledger by id, and the ids that they made."""
+    """What events so far change: values by path, entries of the ledger by id, and the ids that they made.
+
+    `current` says under which id an instrument whose size was changed is in force now.
+    """
 
     file: ScenarioFile
     ledger: dict[str, LedgerEntry]
     values: dict[str, object] = field(default_factory=dict)
     path: list[Any] = field(default_factory=list)
     new: dict[str, dict[str, HistoryEvent]] = field(default_factory=lambda: {kind: {} for kind in KINDS_WITH_ID})
+    current: dict[str, str] = field(default_factory=dict)
+
+    def put(self, path: str, value: object) -> None:
+        """Set the value at a path, after all that was set before: a part set as a whole takes what lies below it."""
+        self.values.pop(path, None)
+        self.values[path] = value
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids that an event of a kind may name."""
@@ -149,7 +158,8 @@ def _instrument(changes: EventChanges, event: HistoryEvent) -> None:
         together = [o for o in _drawn_together(changes.file, event.id) if _is_as_likely(changes.file, event.id, o)]
         changes.values |= {f"instruments.{name}.credibility": 0 for name in (event.id, *together)}
     else:
-        changes.values[f"{place}.end"] = event.on.isoformat()
+        now = changes.current.get(event.id, event.id)
+        changes.put(f"instruments.{now}.end", event.on.isoformat())
     if outcome == "changed":
         _resume_at_new_size(changes, event)
 
@@ -194,7 +204,8 @@ def _resume_at_new_size(changes: EventChanges, event: HistoryEvent) -> None:
     for key in ("end", "due", "ramp_periods"):
         plain.pop(key, None)
     new = {"onset": event.on.isoformat(), "status": "in_force", "size_per_period": event.value}
-    changes.values[f"instruments.{event.id}-from-{event.on}"] = {"name": event.id, **plain, **new}
+    changes.current[event.id] = f"{event.id}-from-{event.on}"
+    changes.put(f"instruments.{changes.current[event.id]}", {"name": event.id, **plain, **new})
 
 
 def _ledger(changes: EventChanges, event: HistoryEvent) -> None:
@@ -237,7 +248,7 @@ def _new_entry(event: HistoryEvent) -> LedgerEntry:
 def _assumption(changes: EventChanges, event: HistoryEvent) -> None:
     if not event.path:
         raise UsageError("assumption: the key 'path' is missing; wanted the path of a value, as --set takes it")
-    changes.values[event.path] = event.value
+    changes.put(event.path, event.value)
 
 
 def _new_id(changes: EventChanges, event: HistoryEvent) -> str:

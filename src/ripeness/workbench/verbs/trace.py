@@ -7,7 +7,7 @@ all orders in which the events could have become known (Shapley 1953). The share
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from ripeness.diagnostics.history_chances import Chance, HistoryChances
 from ripeness.inference.common_draws import check_draws_and_dates
 from ripeness.inference.ensemble import Progress
 from ripeness.scenario.files.load import written_case
+from ripeness.scenario.language.history import HistoryEvent
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.event_label import event_label
 from ripeness.scenario.views.history import last_day, standing_events
@@ -137,19 +138,15 @@ def _change(
 ) -> TraceChange:
     """What the difference between the first and the last day of a span is due to."""
     since, until = span
-    before, after = standing_events(history.events, since), standing_events(history.events, until)
+    before, after = (_identities(standing_events(history.events, day)) for day in (since, until))
     # What was taken back in between is a change too: without it the event still stands.
-    changed = [event for event in history.events if (event in before) != (event in after)]
-    every = [event for event in history.events if event in before or event in after]
+    changed = [event for event in history.events if (id(event) in before) != (id(event) in after)]
+    every = [event for event in history.events if id(event) in before | after]
 
     def worths(coalitions: Sequence[Coalition]) -> list[float]:
-        scenarios = [
-            history.with_events(
-                [e for e in every if (e in before) != any(e is changed[number] for number in coalition)], until
-            )
-            for coalition in coalitions
-        ]
-        return [float(weights @ p) for p, weights in history.chances(scenarios)]
+        toggled = [_identities(changed[number] for number in coalition) for coalition in coalitions]
+        chosen = [[e for e in every if (id(e) in before) != (id(e) in some)] for some in toggled]
+        return [float(weights @ p) for p, weights in history.chances([history.with_events(e, until) for e in chosen])]
 
     rng = stream(history.plan.seed, "shapley", "history")
     result = shapley(worths, len(changed), pairs=PAIRS, rng=rng)
@@ -161,3 +158,8 @@ def _change(
         for event, share, error in zip(changed, result.shares, result.errors, strict=True)
     ]
     return TraceChange(first, final, final - first - result.whole, tuple(shares), result.orders)
+
+
+def _identities(events: Iterable[HistoryEvent]) -> set[int]:
+    """Events that say the same are still several."""
+    return {id(event) for event in events}
