@@ -159,9 +159,8 @@ def test_the_last_event_is_taken_back_and_the_day_with_it(tmp_path: Path) -> Non
 
 def test_an_instrument_is_changed_twice_and_lifted_and_never_in_force_twice_at_once(tmp_path: Path) -> None:
     days = [date(2024, 9, 1), date(2024, 10, 1), date(2024, 11, 1)]
-    changes = [
-        event("instrument", day, id="embargo", outcome="changed", value=0.001 * at) for at, day in enumerate(days[:2])
-    ]
+    sizes = zip(days[:2], (0.002, 0.001), strict=True)
+    changes = [event("instrument", day, id="embargo", outcome="changed", value=size) for day, size in sizes]
     lifted = event("instrument", days[2], id="embargo", outcome="lifted")
     instruments = load(copy_to(tmp_path), None, [*changes, lifted]).file.instruments
     spans = [(i.onset, i.end) for name, i in instruments.items() if name.startswith("embargo")]
@@ -169,9 +168,9 @@ def test_an_instrument_is_changed_twice_and_lifted_and_never_in_force_twice_at_o
 
 
 def test_of_values_at_one_path_the_last_counts(tmp_path: Path) -> None:
-    values = [("talks.background", 0.1), ("talks", {"background": 0.2}), ("talks.background", 0.3)]
+    values = [("ripeness.hurting_loss", 0.1), ("ripeness", {"hurting_loss": 0.2}), ("ripeness.hurting_loss", 0.3)]
     events = [event("assumption", path=path, value=value) for path, value in values]
-    assert load(copy_to(tmp_path), None, events).file.talks.background.prior.mean == 0.3
+    assert load(copy_to(tmp_path), None, events).file.ripeness.hurting_loss.prior.mean == 0.3
 
 
 def test_what_all_have_accepted_is_on_the_table(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class EventChanges:
     new: dict[str, dict[str, HistoryEvent]] = field(default_factory=lambda: {kind: {} for kind in KINDS_WITH_ID})
     current: dict[str, str] = field(default_factory=dict)
 
-    def put(self, path: str, value: object) -> None:
+    def set_value(self, path: str, value: object) -> None:
         """Set the value at a path, after all that was set before: a part set as a whole takes what lies below it."""
         self.values.pop(path, None)
         self.values[path] = value
@@ -159,7 +159,7 @@ def _instrument(changes: EventChanges, event: HistoryEvent) -> None:
         changes.values |= {f"instruments.{name}.credibility": 0 for name in (event.id, *together)}
     else:
         now = changes.current.get(event.id, event.id)
-        changes.put(f"instruments.{now}.end", event.on.isoformat())
+        changes.set_value(f"instruments.{now}.end", event.on.isoformat())
     if outcome == "changed":
         _resume_at_new_size(changes, event)
 
@@ -205,7 +205,7 @@ def _resume_at_new_size(changes: EventChanges, event: HistoryEvent) -> None:
         plain.pop(key, None)
     new = {"onset": event.on.isoformat(), "status": "in_force", "size_per_period": event.value}
     changes.current[event.id] = f"{event.id}-from-{event.on}"
-    changes.put(f"instruments.{changes.current[event.id]}", {"name": event.id, **plain, **new})
+    changes.set_value(f"instruments.{changes.current[event.id]}", {"name": event.id, **plain, **new})
 
 
 def _ledger(changes: EventChanges, event: HistoryEvent) -> None:
@@ -248,7 +248,7 @@ def _new_entry(event: HistoryEvent) -> LedgerEntry:
 def _assumption(changes: EventChanges, event: HistoryEvent) -> None:
     if not event.path:
         raise UsageError("assumption: the key 'path' is missing; wanted the path of a value, as --set takes it")
-    changes.put(event.path, event.value)
+    changes.set_value(event.path, event.value)
 
 
 def _new_id(changes: EventChanges, event: HistoryEvent) -> str:
