@@ -149,14 +149,14 @@ def direction(spread: DistributionSummary, smallest: float = 0.0005) -> Directio
     """Where a change points: unknown if its 90% interval reaches to both sides of zero.
 
     Values within `smallest` of zero (half of the last digit shown) count as zero; `none`
-    where all of the interval does.
+    where the mean does, or all of the interval.
     """
     low, high = spread.p05, spread.p95
-    if low >= -smallest and high <= smallest:
+    if low < -smallest and high > smallest:
+        return "unknown"
+    if abs(spread.mean) < smallest or (low >= -smallest and high <= smallest):
         return "none"
-    if low >= -smallest:
-        return "up"
-    return "down" if high <= smallest else "unknown"
+    return "up" if low >= -smallest else "down"
 
 
 def periods(value: float, unit: str) -> str:

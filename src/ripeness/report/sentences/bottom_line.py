@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.zopa import PackageReading
 from ripeness.report import yardstick
@@ -27,11 +29,13 @@ def bottom_line(assessment: Assessment, *, words: str = "icd203") -> tuple[str, 
 
 def headline(assessment: Assessment) -> DistributionSummary | None:
     """P(deal by the verdict's horizon) with its interval, from wherever the assessment gives it."""
-    horizon = assessment.verdict.horizon
-    if assessment.dual_track.horizon == horizon and "talks_and_pressure" in assessment.dual_track.cells:
-        return assessment.dual_track.cells["talks_and_pressure"].p_deal
+    horizon, track = assessment.verdict.horizon, assessment.dual_track
     dated = (*assessment.outlook.by, *assessment.outlook.path)
-    return next((entry.p_deal for entry in dated if entry.date == horizon), None)
+    of_all = next((entry.p_deal for entry in dated if entry.date == horizon), None)
+    if of_all is not None or track.horizon != horizon or "talks_and_pressure" not in track.cells:
+        return of_all
+    # Counterfactuals rest on the first draws alone: their interval will do, their mean is not the verdict's.
+    return replace(track.cells["talks_and_pressure"].p_deal, mean=assessment.verdict.p_deal)
 
 
 def _verdict(assessment: Assessment, words: str) -> str:
